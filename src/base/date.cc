@@ -1,0 +1,131 @@
+#include "base/date.h"
+
+namespace mockdata {
+
+namespace {
+
+// `count` digits at `at`; -1 when they are not all digits.
+int32_t digits(std::string_view text, std::size_t at, std::size_t count) {
+  if (at + count > text.size()) return -1;
+  int32_t n = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return -1;
+    n = n * 10 + (text[i] - '0');
+  }
+  return n;
+}
+
+char* two(char* out, uint32_t n) {
+  out[0] = static_cast<char>('0' + n / 10);
+  out[1] = static_cast<char>('0' + n % 10);
+  return out + 2;
+}
+
+// Parses a time and returns what is left behind it.
+std::optional<std::string_view> take_time(std::string_view text, int64_t& micros) {
+  const int32_t hour = digits(text, 0, 2), minute = digits(text, 3, 2);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || text[2] != ':') return std::nullopt;
+  int64_t seconds = hour * 3600 + minute * 60;
+  text.remove_prefix(5);
+  micros = 0;
+  if (!text.empty() && text[0] == ':') {
+    const int32_t second = digits(text, 1, 2);
+    if (second < 0 || second > 60) return std::nullopt;
+    seconds += second;
+    text.remove_prefix(3);
+    if (!text.empty() && (text[0] == '.' || text[0] == ',')) {
+      text.remove_prefix(1);
+      int64_t unit = kMicrosPerSecond;
+      std::size_t n = 0;
+      for (; n < text.size() && text[n] >= '0' && text[n] <= '9'; ++n)
+        if (unit > 1) micros += (text[n] - '0') * (unit /= 10);
+      if (n == 0 || n > 9) return std::nullopt;
+      text.remove_prefix(n);
+    }
+  }
+  micros += seconds * kMicrosPerSecond;
+  return text;
+}
+
+}  // namespace
+
+std::optional<int32_t> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const int32_t y = digits(text, 0, 4), m = digits(text, 5, 2), d = digits(text, 8, 2);
+  if (y < 1 || m < 1 || m > 12 || d < 1 || d > static_cast<int32_t>(days_in_month(y, static_cast<uint32_t>(m)))) return std::nullopt;
+  return days_from_civil(y, static_cast<uint32_t>(m), static_cast<uint32_t>(d));
+}
+
+std::optional<int64_t> parse_timestamp(std::string_view text) {
+  const auto day = parse_date(text.substr(0, 10));
+  if (!day) return std::nullopt;
+  int64_t micros = 0;
+  std::string_view rest = text.substr(10);
+  if (!rest.empty()) {
+    if (rest[0] != 'T' && rest[0] != ' ' && rest[0] != 't') return std::nullopt;
+    const auto after = take_time(rest.substr(1), micros);
+    if (!after) return std::nullopt;
+    rest = *after;
+  }
+  if (rest == "Z" || rest == "z" || rest == " UTC") rest = {};
+  if (!rest.empty()) {
+    const int sign = rest[0] == '+' ? 1 : rest[0] == '-' ? -1 : 0;
+    const int32_t hours = digits(rest, 1, 2);
+    const bool colon = rest.size() > 3 && rest[3] == ':';
+    const int32_t minutes = rest.size() > 3 ? digits(rest, colon ? 4 : 3, 2) : 0;
+    if (!sign || hours < 0 || minutes < 0 || rest.size() != (rest.size() > 3 ? (colon ? 6u : 5u) : 3u)) return std::nullopt;
+    micros -= sign * (hours * 3600 + minutes * 60) * kMicrosPerSecond;
+  }
+  return *day * kMicrosPerDay + micros;
+}
+
+std::optional<int64_t> parse_time(std::string_view text) {
+  int64_t micros = 0;
+  const auto rest = take_time(text, micros);
+  if (!rest || !rest->empty()) return std::nullopt;
+  return micros;
+}
+
+char* write_date(char* out, int32_t day) {
+  const CivilDate c = civil_from_days(day);
+  const uint32_t y = static_cast<uint32_t>(c.year);
+  out = two(two(out, y / 100), y % 100);
+  *out++ = '-';
+  out = two(out, c.month);
+  *out++ = '-';
+  return two(out, c.day);
+}
+
+char* write_time(char* out, int64_t micros) {
+  const uint32_t seconds = static_cast<uint32_t>(micros / kMicrosPerSecond);
+  uint32_t fraction = static_cast<uint32_t>(micros % kMicrosPerSecond);
+  out = two(out, seconds / 3600);
+  *out++ = ':';
+  out = two(out, seconds / 60 % 60);
+  *out++ = ':';
+  out = two(out, seconds % 60);
+  if (fraction) {
+    *out++ = '.';
+    for (uint32_t unit = 100000; unit; unit /= 10) *out++ = static_cast<char>('0' + fraction / unit % 10);
+  }
+  return out;
+}
+
+char* write_datetime(char* out, int64_t micros) {
+  int64_t day = micros / kMicrosPerDay;
+  int64_t rest = micros % kMicrosPerDay;
+  if (rest < 0) {
+    rest += kMicrosPerDay;
+    --day;
+  }
+  out = write_date(out, static_cast<int32_t>(day));
+  *out++ = 'T';
+  return write_time(out, rest);
+}
+
+std::string date_text(int32_t day) {
+  char text[16];
+  return std::string(text, write_date(text, day));
+}
+
+}  // namespace mockdata

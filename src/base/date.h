@@ -1,0 +1,77 @@
+// Days and times as integers: days since 1970-01-01 (proleptic Gregorian), microseconds since the epoch.
+// Conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (public domain paper).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mockdata {
+
+inline constexpr int64_t kMicrosPerSecond = 1'000'000;
+inline constexpr int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
+
+struct CivilDate {
+  int32_t year = 1970;
+  uint32_t month = 1;  // 1..12
+  uint32_t day = 1;    // 1..31
+};
+
+inline constexpr int32_t days_from_civil(int32_t y, uint32_t m, uint32_t d) {
+  y -= m <= 2;
+  const int32_t era = (y >= 0 ? y : y - 399) / 400;
+  const uint32_t yoe = static_cast<uint32_t>(y - era * 400);
+  const uint32_t doy = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
+  const uint32_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+  return era * 146097 + static_cast<int32_t>(doe) - 719468;
+}
+
+inline constexpr CivilDate civil_from_days(int32_t z) {
+  z += 719468;
+  const int32_t era = (z >= 0 ? z : z - 146096) / 146097;
+  const uint32_t doe = static_cast<uint32_t>(z - era * 146097);
+  const uint32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const uint32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+  const uint32_t mp = (5 * doy + 2) / 153;
+  const uint32_t month = mp < 10 ? mp + 3 : mp - 9;
+  return {static_cast<int32_t>(yoe) + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1};
+}
+
+inline constexpr bool is_leap_year(int32_t y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
+inline constexpr uint32_t days_in_month(int32_t y, uint32_t m) {
+  return m == 2 ? (is_leap_year(y) ? 29 : 28) : (m == 4 || m == 6 || m == 9 || m == 11) ? 30 : 31;
+}
+// The same day `months` later, or the last day of that month where it has no such day.
+inline constexpr int32_t add_months(int32_t day, int32_t months) {
+  const CivilDate c = civil_from_days(day);
+  const int32_t index = c.year * 12 + static_cast<int32_t>(c.month) - 1 + months;
+  const int32_t year = (index >= 0 ? index : index - 11) / 12;
+  const uint32_t month = static_cast<uint32_t>(index - year * 12) + 1;
+  const uint32_t last = days_in_month(year, month);
+  return days_from_civil(year, month, c.day < last ? c.day : last);
+}
+// Whole years from one day to a later one, as ages are counted; a birthday on 29 February is kept on 1 March.
+inline constexpr int32_t years_between(int32_t from, int32_t to) {
+  const CivilDate a = civil_from_days(from), b = civil_from_days(to);
+  return b.year - a.year - ((b.month < a.month || (b.month == a.month && b.day < a.day)) ? 1 : 0);
+}
+// 0 = Monday … 6 = Sunday.
+inline constexpr uint32_t weekday(int32_t day) { return static_cast<uint32_t>(((day + 3) % 7 + 7) % 7); }
+
+// "2026-11-24" -> days. nullopt unless it is exactly a date that exists, in the years 0001..9999.
+std::optional<int32_t> parse_date(std::string_view text);
+// "2026-11-24[T ]10:00[:00[.123456]][Z|±hh[:mm]]" or a date -> microseconds UTC.
+std::optional<int64_t> parse_timestamp(std::string_view text);
+// "HH:MM[:SS[.ffffff]]" -> microseconds since midnight.
+std::optional<int64_t> parse_time(std::string_view text);
+
+// YYYY-MM-DD (10 bytes for the years 0000..9999). Returns the end.
+char* write_date(char* out, int32_t day);
+// HH:MM:SS, with .ffffff unless the fraction is zero.
+char* write_time(char* out, int64_t micros);
+// YYYY-MM-DDTHH:MM:SS[.ffffff]; 'Z' is the caller's.
+char* write_datetime(char* out, int64_t micros);
+std::string date_text(int32_t day);
+
+}  // namespace mockdata
