@@ -1,0 +1,183 @@
+#include "providers/number.h"
+
+#include "base/bits.h"
+
+namespace mockdata {
+
+int64_t power_of_ten(int n) {
+  int64_t p = 1;
+  while (n-- > 0) p *= 10;
+  return p;
+}
+
+namespace {
+
+// Calls f(i, row) with the range's rows as a counter where they are contiguous, so that the loop vectorises.
+template <class F>
+void for_rows(const Rows& rows, F f) {
+  if (rows.list) {
+    for (uint32_t i = 0; i < rows.count; ++i) f(i, rows.list[i]);
+  } else {
+    for (uint32_t i = 0; i < rows.count; ++i) f(i, rows.first + i);
+  }
+}
+
+class UniformDraw final : public Draw {
+ public:
+  UniformDraw(uint64_t key, uint64_t n) : key_(key), n_(n) {}
+  uint64_t n() const override { return n_; }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    if (n_ <= 0xFFFFFFFFu) {
+      const uint32_t n = static_cast<uint32_t>(n_);
+      for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = below(bits(key_, row), n); });
+    } else {
+      for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = below64(bits(key_, row), n_); });
+    }
+  }
+
+ private:
+  uint64_t key_, n_;
+};
+
+class UniqueDraw final : public Draw {
+ public:
+  UniqueDraw(uint64_t key, uint64_t n) : permutation_(n, key) {}
+  uint64_t n() const override { return permutation_.size(); }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    const uint64_t n = permutation_.size();
+    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = permutation_(row < n ? row : row % n); });
+  }
+
+ private:
+  Permutation permutation_;
+};
+
+class ZipfDraw final : public Draw {
+ public:
+  ZipfDraw(uint64_t key, uint64_t n, double s) : key_(key), tail_key_(Key(key).with("tail").value()), n_(n), zipf_(n, s) {}
+  uint64_t n() const override { return n_; }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = zipf_.rank(bits(key_, row), bits(tail_key_, row)); });
+  }
+
+ private:
+  uint64_t key_, tail_key_, n_;
+  Zipf zipf_;
+};
+
+class QuantileDraw final : public Draw {
+ public:
+  QuantileDraw(uint64_t key, uint64_t n, QuantileTable table) : key_(key), n_(n), table_(std::move(table)) {}
+  uint64_t n() const override { return n_; }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    for_rows(rows, [&](uint32_t i, uint64_t row) {
+      out[i] = static_cast<uint64_t>((static_cast<unsigned __int128>(table_.fraction(bits(key_, row))) * n_) >> 32);
+    });
+  }
+
+ private:
+  uint64_t key_, n_;
+  QuantileTable table_;
+};
+
+class WeightedDraw final : public Draw {
+ public:
+  WeightedDraw(uint64_t key, const std::vector<double>& weights) : key_(key), alias_(weights) {}
+  uint64_t n() const override { return alias_.size(); }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = alias_.pick(bits(key_, row)); });
+  }
+
+ private:
+  uint64_t key_;
+  AliasTable alias_;
+};
+
+class BucketDraw final : public Draw {
+ public:
+  BucketDraw(uint64_t key, uint64_t n, const std::vector<DrawBucket>& buckets)
+      : key_(key), place_key_(Key(key).with("place").value()), n_(n), buckets_(buckets) {
+    std::vector<double> weights;
+    for (const DrawBucket& b : buckets) weights.push_back(b.weight);
+    alias_ = AliasTable(weights);
+  }
+  uint64_t n() const override { return n_; }
+  void fill(const Rows& rows, uint64_t* out) const override {
+    for_rows(rows, [&](uint32_t i, uint64_t row) {
+      const DrawBucket& b = buckets_[alias_.pick(bits(key_, row))];
+      out[i] = b.lo + bounded(bits(place_key_, row), b.hi - b.lo);
+    });
+  }
+
+ private:
+  uint64_t key_, place_key_, n_;
+  std::vector<DrawBucket> buckets_;
+  AliasTable alias_;
+};
+
+}  // namespace
+
+std::unique_ptr<Draw> uniform_draw(uint64_t key, uint64_t n) { return std::make_unique<UniformDraw>(key, n); }
+std::unique_ptr<Draw> unique_draw(uint64_t key, uint64_t n) { return std::make_unique<UniqueDraw>(key, n); }
+std::unique_ptr<Draw> zipf_draw(uint64_t key, uint64_t n, double s) { return std::make_unique<ZipfDraw>(key, n, s); }
+std::unique_ptr<Draw> quantile_draw(uint64_t key, uint64_t n, QuantileTable table) {
+  return std::make_unique<QuantileDraw>(key, n, std::move(table));
+}
+std::unique_ptr<Draw> weighted_draw(uint64_t key, std::vector<double> weights) { return std::make_unique<WeightedDraw>(key, weights); }
+std::unique_ptr<Draw> bucket_draw(uint64_t key, uint64_t n, const std::vector<DrawBucket>& buckets) {
+  return std::make_unique<BucketDraw>(key, n, buckets);
+}
+
+NumberColumn::NumberColumn(DataType type, std::unique_ptr<Draw> draw, int64_t offset, int64_t step, int digits)
+    : Column(std::move(type)), draw_(std::move(draw)), offset_(offset), step_(step), digits_(digits), divisor_(static_cast<double>(power_of_ten(digits))) {}
+
+int64_t NumberColumn::highest() const {
+  return static_cast<int64_t>(static_cast<uint64_t>(offset_) + static_cast<uint64_t>(step_) * (draw_->n() - 1));
+}
+
+void NumberColumn::fill(Scope& scope, Block& out) const {
+  const Rows& rows = scope.rows();
+  const uint32_t n = rows.count;
+  uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(n * sizeof(uint64_t)));
+  draw_->fill(rows, draws);
+  const uint64_t offset = static_cast<uint64_t>(offset_), step = static_cast<uint64_t>(step_);
+  const auto value = [&](uint32_t i) { return static_cast<int64_t>(offset + step * draws[i]); };
+  switch (type().id) {
+    case TypeId::kFloat: {
+      float* v = out.own_fixed<float>(n);
+      for (uint32_t i = 0; i < n; ++i) v[i] = static_cast<float>(static_cast<double>(value(i)) / divisor_);
+      break;
+    }
+    case TypeId::kDouble: {
+      double* v = out.own_fixed<double>(n);
+      for (uint32_t i = 0; i < n; ++i) v[i] = static_cast<double>(value(i)) / divisor_;
+      break;
+    }
+    case TypeId::kBool: {
+      uint8_t* v = out.own_fixed<uint8_t>(n);
+      for (uint32_t i = 0; i < n; ++i) v[i] = value(i) != 0;
+      break;
+    }
+    default:
+      if (width_of(type()) == 4) {
+        int32_t* v = out.own_fixed<int32_t>(n);
+        for (uint32_t i = 0; i < n; ++i) v[i] = static_cast<int32_t>(value(i));
+      } else if (width_of(type()) == 16) {
+        __int128* v = out.own_fixed<__int128>(n);
+        for (uint32_t i = 0; i < n; ++i) v[i] = value(i);
+      } else {
+        int64_t* v = out.own_fixed<int64_t>(n);
+        for (uint32_t i = 0; i < n; ++i) v[i] = value(i);
+      }
+  }
+}
+
+BoolColumn::BoolColumn(uint64_t key, double probability) : Column({TypeId::kBool, 0, 0, {}}), key_(key), threshold_(threshold32(probability)) {}
+
+void BoolColumn::fill(Scope& scope, Block& out) const {
+  const Rows& rows = scope.rows();
+  uint8_t* v = out.own_fixed<uint8_t>(rows.count);
+  for_rows(rows, [&](uint32_t i, uint64_t row) { v[i] = (bits(key_, row) >> 32) < threshold_; });
+}
+
+}  // namespace mockdata

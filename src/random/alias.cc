@@ -1,0 +1,57 @@
+#include "random/alias.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace mockdata {
+
+AliasTable::AliasTable(std::span<const double> weights) {
+  const std::size_t n = weights.size();
+  slots_.resize(n);
+  double sum = 0;
+  for (const double w : weights) sum += w;
+  // Whole numbers that sum to n * 2^32, by largest remainders.
+  const double total = static_cast<double>(n) * 4294967296.0;
+  std::vector<uint64_t> share(n);
+  std::vector<double> rest(n);
+  unsigned __int128 given = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double exact = weights[i] / sum * total;
+    share[i] = static_cast<uint64_t>(std::floor(exact));
+    rest[i] = exact - std::floor(exact);
+    given += share[i];
+  }
+  std::vector<uint32_t> order(n);
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return rest[a] > rest[b]; });
+  const unsigned __int128 want = static_cast<unsigned __int128>(n) << 32;
+  for (std::size_t k = 0; given < want; k = (k + 1) % n)
+    if (weights[order[k]] > 0) ++share[order[k]], ++given;
+  for (std::size_t k = 0; given > want; k = (k + 1) % n)
+    if (share[order[n - 1 - k]] > 0) --share[order[n - 1 - k]], --given;
+  // Vose: fill slots below the mean from those above it.
+  const uint64_t one = uint64_t{1} << 32;
+  std::vector<uint32_t> small, large;
+  for (std::size_t i = n; i-- > 0;) (share[i] < one ? small : large).push_back(static_cast<uint32_t>(i));
+  while (!small.empty()) {
+    const uint32_t s = small.back();
+    small.pop_back();
+    const uint32_t l = large.back();
+    // Own value where low <= threshold: share / 2^32 of the slot. A share of 0 always goes to the alias, which a
+    // threshold cannot say; it is given as alias for both by pointing the slot's own value away below.
+    slots_[s] = share[s] ? AliasSlot{static_cast<uint32_t>(share[s] - 1), l} : AliasSlot{0, l};
+    if (!share[s]) share[s] = 1;  // 2^-32 / n too much for this value, taken from its alias
+    share[l] -= one - share[s];
+    if (share[l] < one) {
+      large.pop_back();
+      small.push_back(l);
+      if (large.empty()) break;
+    }
+  }
+  // Whatever is left is full by construction (up to the borrowed units).
+  for (const uint32_t i : small) slots_[i] = {0xFFFFFFFFu, i};
+  for (const uint32_t i : large) slots_[i] = {0xFFFFFFFFu, i};
+}
+
+}  // namespace mockdata
