@@ -60,3 +60,9 @@ mockdata_folder(serve generate plan base)
 mockdata_folder(report base)
 mockdata_folder(workflow land verify discover serve report secrets base)
 mockdata_folder(cli workflow)
+
+# Tools of the tests.
+if(MOCKDATA_TESTS)
+  add_executable(landed_dump src/verify/landed_dump_main.cc)
+  target_link_libraries(landed_dump mockdata_verify)
+endif()

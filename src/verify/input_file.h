@@ -1,0 +1,36 @@
+// A local file that is only read: at any offset, or from its beginning in turn.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+
+namespace mockdata::verify {
+
+class InputFile {
+ public:
+  // Fails with kDestination when the file is absent, is no regular file or may not be read.
+  static Result<InputFile> open(const std::string& path);
+  InputFile() = default;
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&& other) noexcept;
+  ~InputFile();
+
+  const std::string& path() const { return path_; }
+  uint64_t size() const { return size_; }
+
+  // Exactly `count` bytes from `offset`; an error when the file ends before.
+  Status read_at(uint64_t offset, char* out, size_t count) const;
+  // Up to `count` bytes from where the last read_next ended; 0 at the end.
+  Result<size_t> read_next(char* out, size_t count);
+  void rewind() { next_ = 0; }
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+  uint64_t size_ = 0;
+  uint64_t next_ = 0;
+};
+
+}  // namespace mockdata::verify
