@@ -1,0 +1,245 @@
+#include "land/driver.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <thread>
+
+namespace mockdata {
+namespace {
+
+constexpr uint64_t kChunkBytes = 8 << 20;
+
+uint64_t estimated_width(const DataType& type) {
+  if (const uint32_t width = width_of(type)) return width;
+  uint64_t width = type.id == TypeId::kJson ? 64 : 16;
+  if (type.id == TypeId::kStruct || type.id == TypeId::kList) {
+    width = 4;
+    for (const ColumnType& child : type.children) width += estimated_width(child.type) * (type.id == TypeId::kList ? 3 : 1);
+  }
+  return width;
+}
+
+// What a thread made of one chunk: for each output the encoded bytes and, where asked for, statistics.
+struct MadeChunk {
+  uint64_t rows = 0;
+  std::vector<std::unique_ptr<LandChunk>> encoded;
+  std::vector<std::optional<DeltaStats>> stats;
+};
+
+// The files of one output as they grow; used by one thread at a time.
+class Writer {
+ public:
+  Writer(const DriverOutput& output, uint64_t chunk_rows) : output_(output) {
+    if (output.rows_per_file != 0) chunks_per_file_ = std::max<uint64_t>(1, (output.rows_per_file + chunk_rows - 1) / chunk_rows);
+  }
+
+  Status append(LandChunk& chunk, uint64_t rows, const DeltaStats* stats) {
+    if (sink_ && chunks_per_file_ != 0 && chunks_ == chunks_per_file_) MOCKDATA_CHECK(end());
+    if (!sink_) MOCKDATA_CHECK(begin());
+    MOCKDATA_CHECK(assembler_->append(chunk, *sink_));
+    if (stats) stats_->merge(*stats);
+    rows_ += rows;
+    ++chunks_;
+    return {};
+  }
+
+  // After the last chunk.
+  Status finish() {
+    if (!sink_ && files_.empty() && output_.file_when_empty) MOCKDATA_CHECK(begin());
+    return sink_ ? end() : Status();
+  }
+
+  bool abandoned() const { return sink_ && sink_->abandoned(); }
+  std::vector<DrivenFile> take() { return std::move(files_); }
+
+ private:
+  Status begin() {
+    MOCKDATA_ASSIGN(auto opened, output_.open(static_cast<uint32_t>(files_.size())));
+    sink_ = std::make_unique<MeasuredSink>(std::move(opened), output_.digest);
+    assembler_ = output_.encoding->assembler();
+    if (output_.stats_schema) stats_.emplace(*output_.stats_schema);
+    chunks_ = rows_ = 0;
+    return assembler_->begin(*sink_);
+  }
+  Status end() {
+    MOCKDATA_CHECK(assembler_->end(*sink_));
+    MOCKDATA_CHECK(sink_->seal());
+    DrivenFile file;
+    file.part = static_cast<uint32_t>(files_.size());
+    file.rows = rows_;
+    file.bytes = sink_->bytes();
+    file.sha256 = sink_->sha256();
+    if (stats_) file.stats = stats_->json();
+    file.sink = std::move(sink_);
+    files_.push_back(std::move(file));
+    return {};
+  }
+
+  const DriverOutput& output_;
+  uint64_t chunks_per_file_ = 0;
+  std::unique_ptr<MeasuredSink> sink_;
+  std::unique_ptr<LandAssembler> assembler_;
+  std::optional<DeltaStats> stats_;
+  uint64_t chunks_ = 0, rows_ = 0;
+  std::vector<DrivenFile> files_;
+};
+
+// One run of the driver. Threads run work(); chunks leave through deliver() in order.
+class Drive {
+ public:
+  Drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options)
+      : source_(source), outputs_(outputs), options_(options) {
+    chunk_rows_ = options.chunk_rows ? options.chunk_rows : rows_per_chunk(source.schema());
+    chunks_ = (source.rows() + chunk_rows_ - 1) / chunk_rows_;
+    threads_ = static_cast<unsigned>(std::clamp<uint64_t>(options.threads, 1, std::max<uint64_t>(chunks_, 1)));
+    for (const DriverOutput& output : outputs) writers_.emplace_back(output, chunk_rows_);
+  }
+
+  Result<Driven> run() {
+    std::vector<std::thread> helpers;
+    try {
+      for (unsigned i = 1; i < threads_; ++i) helpers.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      // Fewer threads than asked for make the same bytes.
+    }
+    work();
+    for (std::thread& helper : helpers) helper.join();
+    if (failed_) return std::move(error_);
+    Driven driven;
+    driven.abandoned = abandoned_;
+    for (Writer& writer : writers_) {
+      if (!abandoned_) MOCKDATA_CHECK(writer.finish());
+      driven.outputs.push_back(writer.take());
+    }
+    return driven;
+  }
+
+ private:
+  void work() {
+    try {
+      const auto reader = source_.reader();
+      std::vector<std::unique_ptr<RowTransform>> transforms;
+      std::vector<std::unique_ptr<LandEncoder>> encoders;
+      for (const DriverOutput& output : outputs_) {
+        transforms.push_back(output.transform ? output.transform() : nullptr);
+        encoders.push_back(output.encoding->encoder());
+      }
+      while (!stop_) {
+        const uint64_t chunk = next_.fetch_add(1);
+        if (chunk >= chunks_ || !wait_for_room(chunk)) return;
+        auto made = make(chunk, *reader, transforms, encoders);
+        if (!made.ok()) return fail(std::move(made.error()));
+        deliver(chunk, std::move(*made));
+      }
+    } catch (const std::bad_alloc&) {
+      fail(destination_error("there is not enough memory", {}, "use fewer --threads"));
+    }
+  }
+
+  Result<MadeChunk> make(uint64_t chunk, RowReader& reader, std::vector<std::unique_ptr<RowTransform>>& transforms,
+                         std::vector<std::unique_ptr<LandEncoder>>& encoders) {
+    const uint64_t first = chunk * chunk_rows_;
+    const uint64_t last = std::min(first + chunk_rows_, source_.rows());
+    MadeChunk made;
+    made.rows = last - first;
+    made.encoded.resize(outputs_.size());
+    for (const DriverOutput& output : outputs_)
+      output.stats_schema ? made.stats.emplace_back(std::in_place, *output.stats_schema) : made.stats.emplace_back();
+    for (uint64_t row = first; row < last; row += kBlockRows) {
+      if (options_.cancel && *options_.cancel) return Error{ErrorKind::kInterrupted, "stopped; no half file was left behind", {}, {}};
+      if (stop_) break;  // somebody else failed, and has said why
+      const auto count = static_cast<uint32_t>(std::min<uint64_t>(kBlockRows, last - row));
+      const auto blocks = reader.read(row, count);
+      for (std::size_t i = 0; i < outputs_.size(); ++i) {
+        const auto own = transforms[i] ? transforms[i]->apply(blocks) : blocks;
+        MOCKDATA_CHECK(encoders[i]->add(own, count));
+        if (made.stats[i]) made.stats[i]->add(own, count);
+      }
+    }
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      MOCKDATA_ASSIGN(made.encoded[i], encoders[i]->finish());
+    }
+    return made;
+  }
+
+  bool wait_for_room(uint64_t chunk) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return stop_ || chunk <= written_ + threads_; });
+    return !stop_;
+  }
+
+  // Hands a chunk over; the thread that completes the row of chunks in line writes them.
+  void deliver(uint64_t chunk, MadeChunk made) {
+    std::unique_lock lock(mutex_);
+    ready_.emplace(chunk, std::move(made));
+    if (writing_) return;
+    writing_ = true;
+    while (!stop_ && !ready_.empty() && ready_.begin()->first == written_) {
+      MadeChunk now = std::move(ready_.begin()->second);
+      ready_.erase(ready_.begin());
+      lock.unlock();
+      Status status;
+      for (std::size_t i = 0; i < writers_.size() && status.ok(); ++i)
+        status = writers_[i].append(*now.encoded[i], now.rows, now.stats[i] ? &*now.stats[i] : nullptr);
+      if (!status.ok()) {
+        fail(std::move(status.error()));
+        return;
+      }
+      rows_done_ += now.rows;
+      now = {};
+      if (options_.progress) options_.progress(rows_done_);
+      const bool gone = std::any_of(writers_.begin(), writers_.end(), [](const Writer& writer) { return writer.abandoned(); });
+      lock.lock();
+      ++written_;
+      if (gone) abandoned_ = stop_ = true;
+      room_.notify_all();
+    }
+    writing_ = false;
+  }
+
+  void fail(Error error) {
+    const std::lock_guard lock(mutex_);
+    if (!failed_) error_ = std::move(error);
+    failed_ = true;
+    stop_ = true;
+    room_.notify_all();
+  }
+
+  const RowSource& source_;
+  const std::vector<DriverOutput>& outputs_;
+  const DriverOptions& options_;
+  uint64_t chunk_rows_ = 0, chunks_ = 0;
+  unsigned threads_ = 1;
+  std::vector<Writer> writers_;  // used by the writing thread only
+  uint64_t rows_done_ = 0;       // likewise
+  std::atomic<uint64_t> next_{0};
+  std::atomic<bool> stop_{false};
+  std::mutex mutex_;
+  std::condition_variable room_;
+  // Under mutex_:
+  std::map<uint64_t, MadeChunk> ready_;
+  uint64_t written_ = 0;
+  bool writing_ = false, failed_ = false, abandoned_ = false;
+  Error error_;
+};
+
+}  // namespace
+
+uint64_t rows_per_chunk(const Schema& schema) {
+  uint64_t width = 1;
+  for (const ColumnType& column : schema) width += estimated_width(column.type);
+  uint64_t rows = kBlockRows;
+  while (rows < (1u << 20) && rows * 2 * width <= kChunkBytes) rows *= 2;
+  return rows;
+}
+
+Result<Driven> drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options) {
+  if (options.cancel && *options.cancel) return Error{ErrorKind::kInterrupted, "stopped; no half file was left behind", {}, {}};
+  return Drive(source, outputs, options).run();
+}
+
+}  // namespace mockdata

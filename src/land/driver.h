@@ -1,0 +1,90 @@
+// Rows made, encoded and written by several threads, with bytes that depend on row numbers only.
+//
+// A table is cut into chunks of a fixed number of rows (a Parquet row group, a run of CSV lines) and files of a fixed
+// number of chunks. Threads take chunks in order, generate and encode them block by block, and hand them to whichever
+// thread finds the next one in line ready, which writes it. At most threads + 1 chunks are under way at a time, so
+// memory does not grow with rows. Several outputs (a Delta table and data.json) share one pass over the rows.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "land/delta_stats.h"
+#include "land/row_source.h"
+#include "land/sink.h"
+
+namespace mockdata {
+
+// A chunk in its encoded form, known only to its encoding.
+class LandChunk {
+ public:
+  virtual ~LandChunk() = default;
+};
+
+// Encodes one chunk after the other. One a thread and output.
+class LandEncoder {
+ public:
+  virtual ~LandEncoder() = default;
+  virtual Status add(std::span<const Block* const> blocks, uint32_t rows) = 0;
+  virtual Result<std::unique_ptr<LandChunk>> finish() = 0;
+};
+
+// Joins the chunks of one file, in order.
+class LandAssembler {
+ public:
+  virtual ~LandAssembler() = default;
+  virtual Status begin(Sink& sink) = 0;
+  virtual Status append(LandChunk& chunk, Sink& sink) = 0;
+  virtual Status end(Sink& sink) = 0;
+};
+
+// One way of turning rows of one schema into files. Immutable, used by all threads.
+class LandEncoding {
+ public:
+  virtual ~LandEncoding() = default;
+  virtual std::unique_ptr<LandEncoder> encoder() const = 0;
+  virtual std::unique_ptr<LandAssembler> assembler() const = 0;
+};
+
+struct DriverOutput {
+  const LandEncoding* encoding = nullptr;
+  std::function<std::unique_ptr<RowTransform>()> transform;                      // may be empty
+  std::function<Result<std::unique_ptr<Sink>>(uint32_t part)> open;
+  uint64_t rows_per_file = 0;                                                    // rounded up to whole chunks; 0: one file
+  bool file_when_empty = true;                                                   // of no rows: one file without rows, or none
+  const Schema* stats_schema = nullptr;                                          // gather DeltaStats of the transformed rows
+  bool digest = true;
+};
+
+// A file written whole, sealed, and not yet visible: sink->close() shows it, dropping the sink deletes it.
+struct DrivenFile {
+  std::unique_ptr<Sink> sink;
+  uint32_t part = 0;
+  uint64_t rows = 0, bytes = 0;
+  std::string sha256;
+  std::string stats;
+};
+
+struct DriverOptions {
+  unsigned threads = 1;
+  uint64_t chunk_rows = 0;                                   // 0: rows_per_chunk() of the source's schema
+  std::function<void(uint64_t rows_done)> progress;          // called by one thread at a time, with growing numbers
+  const std::atomic<bool>* cancel = nullptr;                 // checked before each block
+};
+
+// Rows of a chunk for rows of this shape: a power of two from 1,024 to 1,048,576 that holds about 8 MiB of values.
+uint64_t rows_per_chunk(const Schema& schema);
+
+struct Driven {
+  std::vector<std::vector<DrivenFile>> outputs;   // files of each output, in order
+  bool abandoned = false;                         // a reader of a pipe went away; the rest was not made
+};
+
+// Makes, encodes and writes all rows. After an error, or when cancelled (kInterrupted), no file is left behind.
+Result<Driven> drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options);
+
+}  // namespace mockdata
