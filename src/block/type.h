@@ -32,7 +32,7 @@ struct DataType {
   uint8_t scale = 0;      // kDecimal: 0..precision
   std::vector<struct ColumnType> children;  // kStruct: members; kList: one, named "element"
 
-  static DataType decimal(uint8_t precision, uint8_t scale) { return {TypeId::kDecimal, precision, scale, {}}; }
+  static DataType decimal(uint8_t precision, uint8_t scale);
   static DataType list(struct ColumnType element);
   static DataType structure(std::vector<struct ColumnType> members);
 };
@@ -43,6 +43,7 @@ struct ColumnType {
   bool nullable = true;
 };
 
+inline DataType DataType::decimal(uint8_t precision, uint8_t scale) { return {TypeId::kDecimal, precision, scale, {}}; }
 inline DataType DataType::list(ColumnType element) { return {TypeId::kList, 0, 0, {std::move(element)}}; }
 inline DataType DataType::structure(std::vector<ColumnType> members) { return {TypeId::kStruct, 0, 0, std::move(members)}; }
 
