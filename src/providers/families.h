@@ -1,0 +1,18 @@
+// The families of providers: one table each, in the file of its name.
+#pragma once
+
+#include <span>
+
+#include "providers/provider.h"
+
+namespace mockdata {
+
+extern const std::span<const Provider> kNumberProviders;
+extern const std::span<const Provider> kDateProviders;
+extern const std::span<const Provider> kKeyProviders;
+extern const std::span<const Provider> kChoiceProviders;
+extern const std::span<const Provider> kTextProviders;
+
+inline const std::span<const Provider>* const kFamilies[] = {&kNumberProviders, &kDateProviders, &kKeyProviders, &kChoiceProviders, &kTextProviders};
+
+}  // namespace mockdata

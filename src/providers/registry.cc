@@ -1,0 +1,39 @@
+#include <algorithm>
+
+#include "base/nearest.h"
+#include "providers/families.h"
+
+namespace mockdata {
+
+std::vector<const Provider*> all_providers() {
+  std::vector<const Provider*> all;
+  for (const std::span<const Provider>* family : kFamilies)
+    for (const Provider& p : *family) all.push_back(&p);
+  std::sort(all.begin(), all.end(), [](const Provider* a, const Provider* b) { return std::string_view(a->name) < b->name; });
+  return all;
+}
+
+const Provider* find_provider(std::string_view name) {
+  static const std::vector<const Provider*> all = all_providers();
+  const auto it = std::lower_bound(all.begin(), all.end(), name, [](const Provider* p, std::string_view n) { return p->name < n; });
+  return it != all.end() && (*it)->name == name ? *it : nullptr;
+}
+
+std::string nearest_provider(std::string_view name) {
+  std::vector<std::string> names;
+  for (const Provider* p : all_providers()) names.emplace_back(p->name);
+  return nearest(name, names);
+}
+
+Result<std::unique_ptr<Column>> make_provider(std::string_view name, const Value& args, MakeContext& context) {
+  const Provider* provider = find_provider(name);
+  if (!provider) {
+    const std::string near = nearest_provider(name);
+    return invalid_error("no provider is called \"" + std::string(name) + "\"", {},
+                         near.empty() ? "`mockdata providers` lists them" : "did you mean \"" + near + "\"?");
+  }
+  MOCKDATA_ASSIGN(const Arguments arguments, Arguments::bind(*provider, args));
+  return provider->make(arguments, context);
+}
+
+}  // namespace mockdata
