@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "land/row_source.h"
+#include "block/row_source.h"
 
 namespace mockdata {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "land/row_source.h"
+#include "block/row_source.h"
 
 namespace mockdata {
 

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "block/row_source.h"
 #include "land/delta_stats.h"
-#include "land/row_source.h"
 #include "land/sink.h"
 
 namespace mockdata {

@@ -33,7 +33,7 @@ TEST(Foreign, FilesAreKept) {
   EXPECT_EQ(status.error().message.find("real"), std::string::npos) << "nothing of the file is told";
   EXPECT_TRUE(check_file(path, "employees.csv", {}, true).ok());
   Manifest manifest;
-  manifest.put(ManifestEntity{"s", "employees", "r", 1, {{"csv", "employees.csv", -1, {{"employees.csv", 15, 1, "x"}}}}});
+  manifest.put("s", "employees", {"csv", "employees.csv", "r", 1, -1, {{"employees.csv", 15, 1, "x"}}});
   EXPECT_TRUE(check_file(path, "employees.csv", manifest, false).ok()) << "listed at its size";
   ASSERT_TRUE(write_file(path, "id,name\n1,really real\n").ok());
   EXPECT_FALSE(check_file(path, "employees.csv", manifest, false).ok()) << "changed since";
@@ -69,7 +69,7 @@ TEST(ManifestFile, ReadsBackWhatWasWritten) {
   Manifest manifest;
   RunInfo info{"alexis", 0xFFFFFFFFFFFFFFFFu, "2026-11-24", 1, "abc", {{"rows.employees", "10"}}};
   manifest.put(ManifestRun{info.identity(), info, "mockdata 0.1.0", "dev", "2026-11-24T00:00:00Z", true});
-  manifest.put(ManifestEntity{"alexis", "employees", info.identity(), 10, {{"delta", "Tables/x", 3, {{"Tables/x/a.parquet", 5, 10, "dd"}}}}});
+  manifest.put("alexis", "employees", {"delta", "Tables/x", info.identity(), 10, 3, {{"Tables/x/a.parquet", 5, 10, "dd"}}});
   ASSERT_TRUE(write_manifest(folder.path(), manifest).ok());
   const Manifest back = *read_manifest(folder.path());
   ASSERT_EQ(back.runs.size(), 1u);
@@ -78,7 +78,9 @@ TEST(ManifestFile, ReadsBackWhatWasWritten) {
   EXPECT_TRUE(back.runs[0].complete);
   const ManifestEntity* entity = back.entity("alexis", "employees");
   ASSERT_NE(entity, nullptr);
-  EXPECT_EQ(entity->outputs[0].version, 3);
+  ASSERT_NE(entity->output("delta"), nullptr);
+  EXPECT_EQ(entity->output("delta")->version, 3);
+  EXPECT_EQ(entity->output("delta")->rows, 10u);
   EXPECT_EQ(back.file("Tables/x/a.parquet")->rows, 10u);
   ASSERT_TRUE(write_file(manifest_path(folder.path()), "{").ok());
   EXPECT_FALSE(read_manifest(folder.path()).ok());
@@ -87,12 +89,12 @@ TEST(ManifestFile, ReadsBackWhatWasWritten) {
 TEST(ManifestFile, DropsRunsThatNothingNames) {
   Manifest manifest;
   manifest.put(ManifestRun{"a", {}, "", "", "", false});
-  manifest.put(ManifestEntity{"s", "x", "a", 1, {}});
-  manifest.put(ManifestEntity{"s", "y", "a", 1, {}});
+  manifest.put("s", "x", {"csv", "x.csv", "a", 1, -1, {}});
+  manifest.put("s", "y", {"csv", "y.csv", "a", 1, -1, {}});
   manifest.put(ManifestRun{"b", {}, "", "", "", false});
-  manifest.put(ManifestEntity{"s", "x", "b", 1, {}});
+  manifest.put("s", "x", {"csv", "x.csv", "b", 1, -1, {}});
   EXPECT_NE(manifest.run("a"), nullptr) << "y still is of run a";
-  manifest.put(ManifestEntity{"s", "y", "b", 1, {}});
+  manifest.put("s", "y", {"csv", "y.csv", "b", 1, -1, {}});
   manifest.put(ManifestRun{"b", {}, "", "", "", true});
   EXPECT_EQ(manifest.run("a"), nullptr);
   EXPECT_EQ(manifest.entities.size(), 2u);
@@ -116,7 +118,7 @@ TEST(RunInfoIdentity, DependsOnEveryPart) {
 TEST(Intact, SeesChangesOfAFile) {
   toy::Folder folder;
   ASSERT_TRUE(write_file(folder / "a.csv", "hello").ok());
-  ManifestOutput output{"csv", "a.csv", -1, {{"a.csv", 5, 1, sha256("hello")}}};
+  ManifestOutput output{"csv", "a.csv", "r", 1, -1, {{"a.csv", 5, 1, sha256("hello")}}};
   EXPECT_TRUE(intact(folder.path(), output));
   ASSERT_TRUE(write_file(folder / "a.csv", "hallo").ok());
   EXPECT_FALSE(intact(folder.path(), output));

@@ -29,12 +29,12 @@ Json to_json(const ManifestEntity& entity) {
     Json files = Json::array();
     for (const ManifestFile& file : output.files)
       files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"rows", file.rows}, {"sha256", file.sha256}});
-    Json item = {{"format", output.format}, {"path", output.path}};
+    Json item = {{"format", output.format}, {"path", output.path}, {"run", output.run}, {"rows", output.rows}};
     if (output.version >= 0) item["version"] = output.version;
     item["files"] = std::move(files);
     outputs.push_back(std::move(item));
   }
-  return {{"source", entity.source}, {"entity", entity.entity}, {"run", entity.run}, {"rows", entity.rows}, {"outputs", std::move(outputs)}};
+  return {{"source", entity.source}, {"entity", entity.entity}, {"outputs", std::move(outputs)}};
 }
 
 // Reading throws on what has not the expected form; read_manifest() turns that into an error.
@@ -55,10 +55,10 @@ ManifestRun run_from(const Json& json) {
 }
 
 ManifestEntity entity_from(const Json& json) {
-  ManifestEntity entity{json.at("source").get<std::string>(), json.at("entity").get<std::string>(), json.at("run").get<std::string>(),
-                        json.at("rows").get<uint64_t>(), {}};
+  ManifestEntity entity{json.at("source").get<std::string>(), json.at("entity").get<std::string>(), {}};
   for (const Json& item : json.at("outputs")) {
-    ManifestOutput output{item.at("format").get<std::string>(), item.at("path").get<std::string>(), item.value("version", int64_t{-1}), {}};
+    ManifestOutput output{item.at("format").get<std::string>(), item.at("path").get<std::string>(), item.at("run").get<std::string>(),
+                          item.at("rows").get<uint64_t>(), item.value("version", int64_t{-1}), {}};
     for (const Json& file : item.at("files"))
       output.files.push_back({file.at("path").get<std::string>(), file.at("bytes").get<uint64_t>(), file.at("rows").get<uint64_t>(),
                               file.at("sha256").get<std::string>()});
@@ -74,6 +74,12 @@ std::string RunInfo::identity() const {
   digest.part("mockdata run 1").part(source).part(std::to_string(seed)).part(as_of).part(std::to_string(engine)).part(template_digest);
   for (const auto& [key, value] : settings) digest.part(key).part(value);
   return digest.hex().substr(0, 32);
+}
+
+const ManifestOutput* ManifestEntity::output(const std::string& format) const {
+  for (const ManifestOutput& output : outputs)
+    if (output.format == format) return &output;
+  return nullptr;
 }
 
 const ManifestRun* Manifest::run(const std::string& id) const {
@@ -97,17 +103,20 @@ const ManifestFile* Manifest::file(const std::string& path) const {
 void Manifest::put(ManifestRun run) {
   const std::string id = run.id;
   std::set<std::string> named{id};
-  for (const ManifestEntity& entity : entities) named.insert(entity.run);
+  for (const ManifestEntity& entity : entities)
+    for (const ManifestOutput& output : entity.outputs) named.insert(output.run);
   std::erase_if(runs, [&](const ManifestRun& other) { return other.id == id || !named.contains(other.id); });
   runs.push_back(std::move(run));
 }
-void Manifest::put(ManifestEntity entity) {
-  for (ManifestEntity& old : entities)
-    if (old.source == entity.source && old.entity == entity.entity) {
-      old = std::move(entity);
+void Manifest::put(const std::string& source, const std::string& name, ManifestOutput output) {
+  auto entity = std::find_if(entities.begin(), entities.end(), [&](const ManifestEntity& e) { return e.source == source && e.entity == name; });
+  if (entity == entities.end()) entity = entities.insert(entities.end(), ManifestEntity{source, name, {}});
+  for (ManifestOutput& old : entity->outputs)
+    if (old.format == output.format) {
+      old = std::move(output);
       return;
     }
-  entities.push_back(std::move(entity));
+  entity->outputs.push_back(std::move(output));
 }
 
 std::string manifest_path(const std::string& root) { return root + "/_mockdata/manifest.json"; }

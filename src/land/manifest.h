@@ -41,17 +41,20 @@ struct ManifestFile {
   std::string sha256;
 };
 
+// One form in which an entity was landed.
 struct ManifestOutput {
   std::string format;           // "delta", "json" …
-  std::string path;             // the table's folder or the file, relative to the root
+  std::string path;             // the table's folder or the file (or folder of parts), relative to the root
+  std::string run;              // ManifestRun::id of the last run that wrote it
+  uint64_t rows = 0;
   int64_t version = -1;         // of a Delta table
   std::vector<ManifestFile> files;
 };
 
 struct ManifestEntity {
-  std::string source, entity, run;
-  uint64_t rows = 0;
+  std::string source, entity;
   std::vector<ManifestOutput> outputs;
+  const ManifestOutput* output(const std::string& format) const;
 };
 
 struct Manifest {
@@ -61,9 +64,10 @@ struct Manifest {
   const ManifestRun* run(const std::string& id) const;
   const ManifestEntity* entity(const std::string& source, const std::string& name) const;
   const ManifestFile* file(const std::string& path) const;
-  // Puts a run or an entity in the place of its predecessor, or at the end; runs that no entity names any more go.
+  // Puts a run in the place of its predecessor, or at the end; runs that no output names any more go.
   void put(ManifestRun run);
-  void put(ManifestEntity entity);
+  // Puts an output of an entity in the place of the one with its format, or at the end.
+  void put(const std::string& source, const std::string& entity, ManifestOutput output);
 };
 
 std::string manifest_path(const std::string& root);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "block/row_source.h"
 #include "land/driver.h"
-#include "land/row_source.h"
 
 namespace mockdata::toy {
 

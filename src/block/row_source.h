@@ -1,5 +1,5 @@
-// Rows to land: a schema, a number of rows, and readers that make any of them. The land room knows nothing of how rows
-// come about; the plan's entities and the toy tables of tests both look like this.
+// Rows for those who land or serve them: a schema, a number of rows, and readers that make any of them. They know nothing
+// of how rows come about; the plan's entities and the toy tables of tests both look like this.
 #pragma once
 
 #include <cstdint>
