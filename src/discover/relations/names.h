@@ -1,0 +1,22 @@
+// Names of entities and fields, taken apart: "managerEmployeeIds" -> manager employee ids.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mockdata::discover {
+
+// Lower-case words of a name: split at separators, at lower->Upper, Acronym->Word and letter->digit borders.
+std::vector<std::string> name_words(std::string_view name);
+// "companies" -> "company", "addresses" -> "address", "status" -> "status": good enough to compare names, not for people.
+std::string singular(std::string_view word);
+// All words glued, the last one singular: "cost-centers" and "costCenter" both give "costcenter".
+std::string bare_name(std::string_view name);
+std::string glued(const std::vector<std::string>& words);
+// An entity whose rows are people ("employees", "users", "Mitarbeiter").
+bool person_entity(std::string_view name);
+// The last segment of a path that is no variable: "/v1/employees/{id}" -> "employees".
+std::string last_path_segment(std::string_view path);
+
+}  // namespace mockdata::discover

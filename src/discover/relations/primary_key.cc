@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "discover/relations/names.h"
+#include "discover/relations/relations.h"
+
+namespace mockdata::discover {
+namespace {
+
+bool key_type(FieldType type) {
+  return type == FieldType::kString || type == FieldType::kInt || type == FieldType::kLong || type == FieldType::kUuid || type == FieldType::kUnknown;
+}
+
+// How likely a field of that name is the key of an entity with those bare names.
+double key_score(const Field& field, const std::vector<std::string>& bare_names, bool one_word, std::string& rule) {
+  if (!key_type(field.type)) return 0;
+  std::vector<std::string> words = name_words(field.name);
+  if (words.empty()) return 0;
+  static const char* kIds[] = {"id", "uuid", "guid", "pk", "oid", "sid", "gid", "identifier", "uid"};
+  auto id_word = [](const std::string& word) { return std::any_of(std::begin(kIds), std::end(kIds), [&](const char* id) { return word == id; }); };
+  rule = "pk.name";
+  if (words.size() == 1 && words[0] == "id") return 0.97;
+  if (words.size() == 2 && words[0] == "sys" && words[1] == "id") return 0.95;
+  if (words.size() == 1 && id_word(words[0])) return 0.9;
+  std::string last = words.back();
+  std::vector<std::string> stem(words.begin(), words.end() - 1);
+  bool own = !stem.empty() && std::find(bare_names.begin(), bare_names.end(), glued(stem)) != bare_names.end();
+  rule = "pk.entity_name";
+  if (own && id_word(last)) return 0.93;
+  if (own && (last == "key" || last == "no" || last == "number" || last == "nr" || last == "code" || last == "ref")) return 0.7;
+  // "emp_no" of employees, "dept_no" of departments: the stem begins the entity's name.
+  if (one_word && !stem.empty() && glued(stem).size() >= 3 && (id_word(last) || last == "no" || last == "nr")) {
+    for (const std::string& name : bare_names) {
+      if (name.compare(0, glued(stem).size(), glued(stem)) == 0) return 0.68;
+    }
+  }
+  rule = "pk.word";
+  if (words.size() == 1 && (last == "key" || last == "code" || last == "number" || last == "no" || last == "slug")) return 0.55;
+  if (words.size() == 1 && last == "accountid") return 0.6;
+  if (field.type == FieldType::kUuid && words.size() <= 2) return 0.5;
+  return 0;
+}
+
+}  // namespace
+
+void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
+  for (std::size_t e = 0; e < tmpl.entities.size(); ++e) {
+    Entity& entity = tmpl.entities[e];
+    bool marked = std::any_of(entity.fields.begin(), entity.fields.end(), [](const Field& f) { return f.primary_key; });
+    if (marked || entity.settings.find("primary_key")) continue;
+    std::vector<std::string> names{bare_name(entity.name), bare_name(last_path_segment(entity.api_endpoint)), bare_name(entity.table_name)};
+    if (e < hints.size()) {
+      for (const std::string& alias : hints[e].aliases) names.push_back(bare_name(alias));
+    }
+    Field* best = nullptr;
+    double score = 0.45;
+    std::string rule;
+    for (Field& field : entity.fields) {
+      std::string why;
+      double one = key_score(field, names, name_words(entity.name).size() == 1, why);
+      if (one > score) {
+        best = &field;
+        score = one;
+        rule = why;
+      }
+    }
+    if (!best) continue;
+    best->primary_key = true;
+    best->nullable = false;
+    best->evidence.push_back({rule, score});
+  }
+}
+
+}  // namespace mockdata::discover
