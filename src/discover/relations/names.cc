@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstring>
+#include <map>
 
 namespace mockdata::discover {
 
@@ -54,6 +54,16 @@ std::string glued(const std::vector<std::string>& words) {
 }
 
 std::string bare_name(std::string_view name) { return glued(name_words(name)); }
+
+std::string full_word(const std::string& word) {
+  static const std::map<std::string, const char*> kShort = {
+      {"dept", "department"}, {"dep", "department"}, {"emp", "employee"}, {"org", "organization"}, {"cust", "customer"}, {"acct", "account"},
+      {"acc", "account"}, {"loc", "location"}, {"cat", "category"}, {"prod", "product"}, {"proj", "project"}, {"grp", "group"}, {"usr", "user"},
+      {"mgr", "manager"}, {"addr", "address"}, {"div", "division"}, {"comp", "company"}, {"co", "company"}, {"pos", "position"}, {"inv", "invoice"},
+      {"ord", "order"}, {"cur", "currency"}, {"ctry", "country"}, {"lang", "language"}, {"tz", "timezone"}, {"supv", "supervisor"}};
+  auto found = kShort.find(word);
+  return found == kShort.end() ? word : found->second;
+}
 
 bool person_entity(std::string_view name) {
   static const char* kPeople[] = {"employee", "user", "person", "worker", "staff", "member", "contact", "customer", "client", "patient", "student",

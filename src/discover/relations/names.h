@@ -14,6 +14,8 @@ std::string singular(std::string_view word);
 // All words glued, the last one singular: "cost-centers" and "costCenter" both give "costcenter".
 std::string bare_name(std::string_view name);
 std::string glued(const std::vector<std::string>& words);
+// "dept" -> "department"; a word that is no known abbreviation comes back as it is.
+std::string full_word(const std::string& word);
 // An entity whose rows are people ("employees", "users", "Mitarbeiter").
 bool person_entity(std::string_view name);
 // The last segment of a path that is no variable: "/v1/employees/{id}" -> "employees".

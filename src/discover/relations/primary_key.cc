@@ -27,7 +27,12 @@ double key_score(const Field& field, const std::vector<std::string>& bare_names,
   rule = "pk.entity_name";
   if (own && id_word(last)) return 0.93;
   if (own && (last == "key" || last == "no" || last == "number" || last == "nr" || last == "code" || last == "ref")) return 0.7;
-  // "emp_no" of employees, "dept_no" of departments: the stem begins the entity's name.
+  // "emp_no" of employees, "dept_no" of departments: the stem stands for the entity's name, or begins it.
+  bool number = id_word(last) || last == "no" || last == "nr" || last == "number" || last == "key" || last == "code";
+  if (!stem.empty() && number) {
+    for (std::string& word : stem) word = full_word(word);
+    if (std::find(bare_names.begin(), bare_names.end(), glued(stem)) != bare_names.end()) return 0.69;
+  }
   if (one_word && !stem.empty() && glued(stem).size() >= 3 && (id_word(last) || last == "no" || last == "nr")) {
     for (const std::string& name : bare_names) {
       if (name.compare(0, glued(stem).size(), glued(stem)) == 0) return 0.68;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 #include <set>
 
 #include "discover/relations/names.h"
@@ -75,16 +74,6 @@ bool in(const std::string& word, std::initializer_list<const char*> list) {
 
 bool id_suffix(const std::string& word) { return in(word, {"id", "ids", "guid", "uuid", "ref", "key", "fk", "guids", "uuids", "refs", "oid", "sysid"}); }
 bool weak_suffix(const std::string& word) { return in(word, {"code", "number", "no", "nr", "num", "codes"}); }
-
-const char* expand(const std::string& word) {
-  static const std::map<std::string, const char*> kShort = {
-      {"dept", "department"}, {"dep", "department"}, {"emp", "employee"}, {"org", "organization"}, {"cust", "customer"}, {"acct", "account"},
-      {"acc", "account"}, {"loc", "location"}, {"cat", "category"}, {"prod", "product"}, {"proj", "project"}, {"grp", "group"}, {"usr", "user"},
-      {"mgr", "manager"}, {"addr", "address"}, {"div", "division"}, {"comp", "company"}, {"co", "company"}, {"pos", "position"}, {"inv", "invoice"},
-      {"ord", "order"}, {"cur", "currency"}, {"ctry", "country"}, {"lang", "language"}, {"tz", "timezone"}, {"supv", "supervisor"}};
-  auto found = kShort.find(word);
-  return found == kShort.end() ? nullptr : found->second;
-}
 
 enum class Role { kNone, kSelf, kBoss, kPerson };
 
@@ -259,7 +248,7 @@ class Guesser {
     }
     std::vector<std::string> longer = stem;
     for (std::string& word : longer) {
-      if (const char* full = expand(word)) word = full;
+      word = full_word(word);
     }
     if (longer != stem) {
       by_stem(place, longer, weight * 0.92, "fk.abbreviation", offer);
