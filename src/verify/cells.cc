@@ -75,6 +75,7 @@ const char* cell_type_name(CellType type) {
     case CellType::kText: return "string";
     case CellType::kUuid: return "uuid";
     case CellType::kBinary: return "binary";
+    case CellType::kJson: return "json";
   }
   return "?";
 }
@@ -94,7 +95,7 @@ std::string to_text(const Cell& cell) {
     case CellType::kTime: return time_text(cell.integer);
     case CellType::kDatetime: return datetime_text(cell.integer);
     case CellType::kTimestamp: return datetime_text(cell.integer) + "Z";
-    case CellType::kText: return std::string(cell.text());
+    case CellType::kText: case CellType::kJson: return std::string(cell.text());
     case CellType::kBinary: return hex(cell.text());
     case CellType::kUuid: {
       std::string digits = hex(cell.text());

@@ -27,7 +27,8 @@ enum class CellType : uint8_t {
   kTimestamp,  // integer: microseconds since the epoch, UTC
   kText,       // bytes: UTF-8
   kUuid,       // bytes: 16
-  kBinary      // bytes
+  kBinary,     // bytes
+  kJson        // bytes: the JSON text of an object or array that stands where one value was asked for
 };
 const char* cell_type_name(CellType type);
 

@@ -1,0 +1,216 @@
+// Primary keys, unique sets and foreign keys: tuples of cells compared in partitions of bounded memory.
+#include <algorithm>
+
+#include "verify/check_run.h"
+#include "verify/keys.h"
+
+namespace mockdata::verify {
+namespace {
+
+// One tuple of a row; a row has several when a leg lies in an array.
+struct Tuple {
+  int64_t row = 0;       // from 0
+  bool absent = false;   // a leg's place does not exist: its array is empty, or an object before it is null
+  bool null = false;     // a leg is null
+  std::string_view key;  // of tuples without either
+  uint64_t hash = 0;
+  const Cell* const* legs = nullptr;
+};
+
+bool is_text_format(const Landed& landed) { return landed.source().format == LandedFormat::kCsv; }
+
+// Calls on_tuple(const Tuple&) -> bool for every tuple of a batch; false from it stops.
+template <class OnTuple>
+Status each_tuple(const std::vector<CellColumn>& columns, size_t rows, int64_t first_row, bool as_text, std::string& key,
+                  std::vector<const Cell*>& legs, OnTuple&& on_tuple) {
+  legs.resize(columns.size());
+  for (size_t row = 0; row < rows; ++row) {
+    uint32_t elements = 1;
+    for (const CellColumn& column : columns) elements = std::max(elements, column.first_cell[row + 1] - column.first_cell[row]);
+    for (uint32_t element = 0; element < elements; ++element) {
+      Tuple tuple;
+      tuple.row = first_row + static_cast<int64_t>(row);
+      key.clear();
+      for (size_t i = 0; i < columns.size(); ++i) {
+        const uint32_t first = columns[i].first_cell[row], count = columns[i].first_cell[row + 1] - first;
+        if (count != 1 && count != elements) return destination_error("the columns of a key lie in different arrays");
+        const Cell& cell = columns[i].cells[first + (count == 1 ? 0 : element)];
+        legs[i] = &cell;
+        tuple.absent |= cell.type == CellType::kAbsent;
+        tuple.null |= cell.type == CellType::kNull;
+        if (cell.is_value()) append_key(cell, as_text, key);
+      }
+      tuple.key = key;
+      if (!tuple.absent && !tuple.null) tuple.hash = hash_key(key);
+      tuple.legs = legs.data();
+      on_tuple(tuple);
+    }
+  }
+  return {};
+}
+
+std::string describe(const std::vector<std::string>& paths, const Tuple& tuple) {
+  std::string out;
+  for (size_t i = 0; i < paths.size(); ++i) out += paths[i] + "=" + to_text(*tuple.legs[i]) + " ";
+  return out + "(row " + std::to_string(tuple.row + 1) + ")";
+}
+
+void offend(Check& check, const std::vector<std::string>& paths, const Tuple& tuple) {
+  ++check.failed;
+  check.passed = false;
+  if (check.offenders.size() < 3) check.offenders.push_back(describe(paths, tuple));
+}
+
+}  // namespace
+
+Status CheckRun::check_keys(const OpenEntity& entity) {
+  const EntityExpectation& expected = *entity.expected;
+  const auto run = [&](const std::vector<std::string>& paths, bool primary) -> Status {
+    Check check;
+    check.name = primary ? "primary_key" : "unique";
+    check.entity = expected.name;
+    check.wording = primary ? "No duplicate primary keys in " + entity_path(expected.name, paths) : "No duplicates in " + entity_path(expected.name, paths);
+    check.passed = true;
+    if (Status status = duplicates(entity, paths, primary, check); !status.ok()) {
+      if (status.error().kind == ErrorKind::kInterrupted) return status;
+      check.passed = false;
+      check.detail = status.error().to_string();
+    }
+    report_.checks.push_back(std::move(check));
+    return {};
+  };
+  if (!expected.primary_key.empty()) MOCKDATA_CHECK(run(expected.primary_key, true));
+  for (const std::vector<std::string>& paths : expected.unique)
+    if (paths != expected.primary_key) MOCKDATA_CHECK(run(paths, false));
+  return {};
+}
+
+// First by hashes alone, which prove that keys differ; only when two hashes are equal by the keys themselves.
+Status CheckRun::duplicates(const OpenEntity& entity, const std::vector<std::string>& paths, bool primary, Check& check) {
+  const std::string& name = entity.expected->name;
+  const bool as_text = is_text_format(*entity.landed);
+  std::vector<CellColumn> columns;
+  std::vector<const Cell*> legs;
+  std::string key;
+  // Walks over all tuples that have a value; the first walk also counts them and the nulls.
+  bool counted = false;
+  const auto walk = [&](auto&& on_tuple, const bool& stop) -> Status {
+    MOCKDATA_ASSIGN(auto scan, entity.landed->scan(paths));
+    for (int64_t rows = 0; !stop;) {
+      MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
+      if (count == 0) break;
+      MOCKDATA_CHECK(each_tuple(columns, count, rows, as_text, key, legs, [&](const Tuple& tuple) {
+        const bool none = tuple.absent || tuple.null;
+        if (!counted && (primary || !none)) ++check.checked;
+        if (!none) on_tuple(tuple);
+        else if (primary && !counted) offend(check, paths, tuple);
+      }));
+      rows += static_cast<int64_t>(count);
+      MOCKDATA_CHECK(report_progress(name, check.name, rows));
+    }
+    return {};
+  };
+
+  bool collision = false;
+  {
+    HashTable hashes(options_.memory);
+    Partitions partitions;
+    for (Partition partition; !collision && partitions.next(partition); hashes.clear()) {
+      const bool never = false;
+      MOCKDATA_CHECK(walk([&](const Tuple& tuple) {
+        if (collision || !partition.holds(tuple.hash)) return;
+        for (;;) {
+          const KeyTable::Inserted inserted = hashes.insert(tuple.hash);
+          collision |= inserted == KeyTable::Inserted::kKnown;
+          if (inserted != KeyTable::Inserted::kFull || !partitions.split(partition)) return;
+          hashes.keep(partition);
+          if (!partition.holds(tuple.hash)) return;
+        }
+      }, counted ? collision : never));
+      counted = true;
+    }
+  }
+  if (!collision) return {};
+
+  KeyTable keys(options_.memory);
+  Partitions partitions;
+  for (Partition partition; partitions.next(partition); keys.clear()) {
+    const bool never = false;
+    MOCKDATA_CHECK(walk([&](const Tuple& tuple) {
+      while (partition.holds(tuple.hash)) {
+        const KeyTable::Inserted inserted = keys.insert(tuple.key, tuple.hash);
+        if (inserted == KeyTable::Inserted::kKnown) offend(check, paths, tuple);
+        if (inserted != KeyTable::Inserted::kFull || !partitions.split(partition)) return;
+        keys.keep(partition);
+      }
+    }, never));
+  }
+  return {};
+}
+
+Status CheckRun::check_foreign_keys(const OpenEntity& entity) {
+  for (const ForeignKeyExpectation& key : entity.expected->foreign_keys) {
+    Check check;
+    check.name = "foreign_key";
+    check.entity = entity.expected->name;
+    check.wording = "FK integrity: All " + entity_path(entity.expected->name, key.from) + " exist in " + entity_path(key.to_entity, key.to);
+    check.passed = true;
+    const auto target = std::find_if(entities_.begin(), entities_.end(), [&](const OpenEntity& other) { return other.expected->name == key.to_entity; });
+    if (!target->landed) {
+      check.passed = false;
+      check.detail = "the data of " + key.to_entity + " cannot be read";
+    } else if (Status status = foreign_key(entity, key, *target, check); !status.ok()) {
+      if (status.error().kind == ErrorKind::kInterrupted) return status;
+      check.passed = false;
+      check.detail = status.error().to_string();
+    }
+    report_.checks.push_back(std::move(check));
+  }
+  return {};
+}
+
+Status CheckRun::foreign_key(const OpenEntity& entity, const ForeignKeyExpectation& key, const OpenEntity& target, Check& check) {
+  const bool as_text = is_text_format(*entity.landed) || is_text_format(*target.landed);
+  std::vector<CellColumn> columns;
+  std::vector<const Cell*> legs;
+  std::string bytes;
+  const auto walk = [&](const OpenEntity& what, const std::vector<std::string>& paths, auto&& on_tuple) -> Status {
+    MOCKDATA_ASSIGN(auto scan, what.landed->scan(paths));
+    for (int64_t rows = 0;;) {
+      MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
+      if (count == 0) return {};
+      MOCKDATA_CHECK(each_tuple(columns, count, rows, as_text, bytes, legs, on_tuple));
+      rows += static_cast<int64_t>(count);
+      MOCKDATA_CHECK(report_progress(what.expected->name, check.name, rows));
+    }
+  };
+
+  KeyTable known(options_.memory);
+  Partitions partitions;
+  bool first = true, too_many = false;
+  for (Partition partition; partitions.next(partition); known.clear()) {
+    MOCKDATA_CHECK(walk(target, key.to, [&](const Tuple& tuple) {
+      while (!tuple.absent && !tuple.null && partition.holds(tuple.hash)) {
+        if (known.insert(tuple.key, tuple.hash) != KeyTable::Inserted::kFull) return;
+        if (!partitions.split(partition)) return void(too_many = true);
+        known.keep(partition);
+      }
+    }));
+    if (too_many) return destination_error("the keys do not fit into the memory given", key.to_entity);
+    MOCKDATA_CHECK(walk(entity, key.from, [&](const Tuple& tuple) {
+      if (tuple.absent) return;
+      if (tuple.null) {
+        if (!first || key.optional) return;
+        ++check.checked;
+        offend(check, key.from, tuple);
+      } else if (partition.holds(tuple.hash)) {
+        ++check.checked;
+        if (!known.contains(tuple.key, tuple.hash)) offend(check, key.from, tuple);
+      }
+    }));
+    first = false;
+  }
+  return {};
+}
+
+}  // namespace mockdata::verify

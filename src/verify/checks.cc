@@ -1,0 +1,118 @@
+#include "verify/checks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "verify/check_run.h"
+
+namespace mockdata::verify {
+namespace {
+
+Status check_expectations(const std::vector<EntityExpectation>& entities) {
+  std::set<std::string> names;
+  for (const EntityExpectation& entity : entities)
+    if (!names.insert(entity.name).second) return invalid_error("the entity is expected twice", entity.name);
+  for (const EntityExpectation& entity : entities) {
+    for (const ForeignKeyExpectation& key : entity.foreign_keys) {
+      if (key.from.empty() || key.from.size() != key.to.size()) return invalid_error("a foreign key needs as many columns on both sides, one at least", entity.name);
+      if (!names.count(key.to_entity)) {
+        return invalid_error("refers to the entity " + key.to_entity + ", which is not among those to verify", entity_path(entity.name, key.from));
+      }
+    }
+  }
+  return {};
+}
+
+// What a check says when it passed for every entity.
+const char* common_wording(const std::string& name) {
+  static const std::map<std::string, const char*> kWordings{
+      {"rows", "Row counts as expected"}, {"schema", "Schema: all columns are there, with their types"}, {"nullability", "Nullability: no null where none is allowed"},
+      {"values", "Values: every value is one of its column's type"}, {"synthetic", "_is_synthetic is true on every row"},
+      {"primary_key", "No duplicate primary keys"}, {"unique", "No duplicates in unique columns"}};
+  const auto found = kWordings.find(name);
+  return found == kWordings.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+std::string join(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string entity_path(const std::string& entity, const std::vector<std::string>& paths) {
+  return entity + "." + (paths.size() == 1 ? paths[0] : "(" + join(paths) + ")");
+}
+
+std::string Check::text() const {
+  if (passed) return "✓ " + wording;
+  std::string out = "✗ " + wording;
+  std::string more = detail;
+  if (!offenders.empty()) more += (more.empty() ? "" : "; ") + std::string("for example ") + join(offenders);
+  if (failed > 0 && checked > 0) out += ": " + std::to_string(failed) + " of " + std::to_string(checked) + " fail" + (more.empty() ? "" : " (" + more + ")");
+  else if (!more.empty()) out += ": " + more;
+  return out;
+}
+
+bool Report::passed() const {
+  return std::all_of(checks.begin(), checks.end(), [](const Check& check) { return check.passed; });
+}
+
+std::vector<std::string> Report::lines() const {
+  std::vector<std::string> lines;
+  std::set<std::string> said;
+  for (const Check& check : checks) {
+    if (!check.passed) {
+      lines.push_back(check.text());
+      continue;
+    }
+    const char* common = common_wording(check.name);
+    if (!common) {
+      if (check.name != "readable") lines.push_back(check.text());
+      continue;
+    }
+    const bool all = std::all_of(checks.begin(), checks.end(), [&](const Check& other) { return other.name != check.name || other.passed; });
+    if (!all) lines.push_back(check.text());
+    else if (said.insert(check.name).second) lines.push_back("✓ " + std::string(common));
+  }
+  return lines;
+}
+
+Status CheckRun::report_progress(const std::string& entity, const std::string& check, int64_t rows) const {
+  if (options_.progress && !options_.progress(entity, check, rows)) return Error{ErrorKind::kInterrupted, "verification was interrupted", {}, {}};
+  return {};
+}
+
+Result<Report> verify(const std::vector<EntityExpectation>& expectations, const VerifyOptions& options) {
+  MOCKDATA_CHECK(check_expectations(expectations));
+  Report report;
+  std::vector<OpenEntity> entities;
+  for (const EntityExpectation& expected : expectations) {
+    OpenEntity entity{&expected, nullptr};
+    Result<Landed> landed = Landed::open(expected.data);
+    Check check{"readable", expected.name, "The landed data of " + expected.name + " can be read", landed.ok(), 0, 0, {}, {}};
+    if (landed.ok()) entity.landed = std::make_unique<Landed>(std::move(*landed));
+    else check.detail = landed.error().to_string();
+    report.checks.push_back(std::move(check));
+    entities.push_back(std::move(entity));
+  }
+  CheckRun run(entities, options, report);
+  for (const OpenEntity& entity : entities) {
+    EntitySummary summary{entity.expected->name, 0, 0, 0};
+    if (entity.landed) {
+      summary.files = entity.landed->files();
+      summary.bytes = entity.landed->bytes();
+      MOCKDATA_CHECK(run.check_shape(entity, summary));
+    }
+    report.entities.push_back(std::move(summary));
+  }
+  for (const OpenEntity& entity : entities)
+    if (entity.landed) MOCKDATA_CHECK(run.check_keys(entity));
+  for (const OpenEntity& entity : entities)
+    if (entity.landed) MOCKDATA_CHECK(run.check_foreign_keys(entity));
+  return report;
+}
+
+}  // namespace mockdata::verify
