@@ -1,0 +1,134 @@
+#include "plan/plan.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/nearest.h"
+#include "plan/builder.h"
+#include "template/keys.h"
+
+namespace mockdata {
+
+Schema PlannedEntity::schema() const {
+  Schema schema;
+  for (const PlannedField& f : fields) schema.push_back(f.type);
+  return schema;
+}
+
+std::optional<std::size_t> Plan::entity(std::string_view name) const {
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].name == name) return i;
+  return std::nullopt;
+}
+
+Error Planned::to_error(const Template& tmpl) const {
+  std::string all;
+  for (const Issue& issue : issues) {
+    if (!issue.error) continue;
+    all += (all.empty() ? "" : "\n") + tmpl.where(issue.path, issue.line) + ": " + issue.message;
+    if (!issue.hint.empty()) all += "\n  " + issue.hint;
+  }
+  return invalid_error(all);
+}
+
+Builder::Builder(const Template& tmpl, const PlanOptions& options, Plan& plan, std::vector<Issue>& issues)
+    : template_(tmpl), options_(options), plan_(plan), issues_(issues), root_(Key(plan.seed).with(kEngine).with(tmpl.source)) {}
+
+void Builder::error(const std::string& path, uint32_t line, std::string message, std::string hint) {
+  issues_.push_back({true, path, line, std::move(message), std::move(hint)});
+}
+void Builder::warning(const std::string& path, uint32_t line, std::string message, std::string hint) {
+  issues_.push_back({false, path, line, std::move(message), std::move(hint)});
+}
+void Builder::error_at(const Node& node, const std::string& key, const Error& e) {
+  uint32_t line = node.field->line;
+  if (e.where.starts_with("line ")) line = static_cast<uint32_t>(std::stoul(e.where.substr(5)));
+  error(node.field->path + key, line, e.message, e.hint);
+}
+
+void Builder::check_keys() {
+  const auto check = [&](const Value& unknown, KeyPlace place, const std::string& path) {
+    for (const auto& [key, value] : unknown.members()) {
+      std::vector<std::string> names;
+      for (const KeyInfo& info : all_keys())
+        if (info.place == place) names.push_back(info.name);
+      const std::string near = nearest(key, names);
+      warning(path.empty() ? key : path + "." + key, value.line(), "the key \"" + key + "\" means nothing here; it is kept, and not used",
+              near.empty() ? "" : "did you mean \"" + near + "\"?");
+    }
+  };
+  check(template_.unknown, KeyPlace::kTemplate, "");
+  for (const Entity& e : template_.entities) {
+    check(e.unknown, KeyPlace::kEntity, e.path);
+    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { check(f.unknown, KeyPlace::kField, f.path); });
+  }
+  for (const Relationship& r : template_.relationships) check(r.unknown, KeyPlace::kRelationship, r.path);
+}
+
+void Builder::build() {
+  check_keys();
+  count_rows();
+  make_sites();
+  make_links();
+  shape_links();
+  share_columns();
+  make_combinations();
+  for (std::size_t i = 0; i < template_.entities.size(); ++i)
+    for (const Field& f : template_.entities[i].fields) {
+      Node* n = node(i, f.name);
+      const Column* column = column_of(*n);
+      if (!column) continue;
+      const auto type = data_type(f, "");
+      const std::vector<std::string>& key = plan_.entities[i].primary_key;
+      const bool in_key = std::find(key.begin(), key.end(), f.name) != key.end();
+      plan_.entities[i].fields.push_back({{f.name, *type, !in_key && f.nullable.value_or(true)}, column, &f, n->how});
+    }
+  for (const auto& link : links_) {
+    pick_of(*link);
+    PlannedRelation r;
+    r.from_entity = link->from_entity;
+    r.to_entity = link->to_entity;
+    for (const Node* n : link->from) r.from.push_back(n->path);
+    for (const Node* n : link->to) r.to.push_back(n->path);
+    r.optional = link->optional;
+    r.one_to_one = link->one_to_one;
+    r.type_path = link->type_path;
+    r.type_value = link->type_value;
+    r.how = link->how;
+    plan_.relations.push_back(std::move(r));
+  }
+}
+
+Planned make_plan(const Template& tmpl, const PlanOptions& options) {
+  Planned planned;
+  auto plan = std::make_unique<Plan>();
+  plan->owned = std::make_unique<Template>(tmpl);
+  const Template& own = *plan->owned;
+  plan->source = own.source;
+  const auto seed = own.settings.find("seed").as_int();
+  plan->seed = options.seed ? *options.seed : seed ? static_cast<uint64_t>(*seed) : 0;
+  const auto date_of = [&](const std::string& text, const char* key) {
+    const auto d = parse_date(std::string_view(text).substr(0, 10));
+    if (!d) planned.issues.push_back({true, key, 0, std::string("\"") + key + "\" is not a date: \"" + text + "\"", "write it as YYYY-MM-DD"});
+    return d.value_or(0);
+  };
+  if (options.as_of) plan->as_of = *options.as_of;
+  else if (const Value& as_of = own.settings.find("as_of"); as_of.is_string()) plan->as_of = date_of(as_of.text(), "as_of");
+  else if (!own.extracted_at.empty()) plan->as_of = date_of(own.extracted_at, "extracted_at");
+  else planned.issues.push_back({true, "extracted_at", 0, "nothing says which day is today for dates and ages", "add \"extracted_at\" or \"as_of\" to the template, or give --as-of"});
+  for (const Entity& e : own.entities) {
+    PlannedEntity entity;
+    entity.name = e.name;
+    entity.bronze_table = e.bronze_table;
+    entity.api_endpoint = e.api_endpoint;
+    entity.domain = e.settings.find("domain").text();
+    entity.table = std::make_unique<Table>(e.name, 0);
+    plan->entities.push_back(std::move(entity));
+  }
+  Builder(own, options, *plan, planned.issues).build();
+  std::stable_sort(planned.issues.begin(), planned.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+  if (std::none_of(planned.issues.begin(), planned.issues.end(), [](const Issue& i) { return i.error; })) planned.plan = std::move(plan);
+  return planned;
+}
+
+}  // namespace mockdata
