@@ -1,4 +1,4 @@
-// The parts of verify(): each takes one opened entity and adds its checks to the report. Internal to this folder.
+// The parts of verify_landed(): each takes one opened entity and adds its checks to the report. Internal to this folder.
 #pragma once
 
 #include <memory>

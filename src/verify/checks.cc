@@ -36,6 +36,14 @@ const char* common_wording(const std::string& name) {
 
 }  // namespace
 
+void expect_bronze_columns(EntityExpectation& entity) {
+  entity.columns.push_back({"_ingested_at", ValueType::kTimestamp, 0, 0, false});
+  entity.columns.push_back({"_source_system", ValueType::kString, 0, 0, false});
+  entity.columns.push_back({"_environment", ValueType::kString, 0, 0, false});
+  entity.columns.push_back({"_is_synthetic", ValueType::kBool, 0, 0, false});
+  entity.synthetic_mark = "_is_synthetic";
+}
+
 std::string join(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
@@ -85,7 +93,7 @@ Status CheckRun::report_progress(const std::string& entity, const std::string& c
   return {};
 }
 
-Result<Report> verify(const std::vector<EntityExpectation>& expectations, const VerifyOptions& options) {
+Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations, const VerifyOptions& options) {
   MOCKDATA_CHECK(check_expectations(expectations));
   Report report;
   std::vector<OpenEntity> entities;

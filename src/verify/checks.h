@@ -49,6 +49,9 @@ struct EntityExpectation {
   std::string synthetic_mark = "_is_synthetic";  // must be true in every row; empty: not checked
 };
 
+// Expects `_ingested_at`, `_source_system`, `_environment` and `_is_synthetic`, never null, behind the entity's own columns.
+void expect_bronze_columns(EntityExpectation& entity);
+
 struct VerifyOptions {
   size_t memory = 64 << 20;  // bytes for keys
   // Called now and then with the check under way and the rows that it has read; returning false interrupts.
@@ -86,6 +89,6 @@ struct Report {
 };
 
 // Data that cannot be read is a failed check ("readable"), not an error; errors are wrong expectations and interruption.
-Result<Report> verify(const std::vector<EntityExpectation>& entities, const VerifyOptions& options = {});
+Result<Report> verify_landed(const std::vector<EntityExpectation>& entities, const VerifyOptions& options = {});
 
 }  // namespace mockdata::verify

@@ -30,7 +30,7 @@ class Checks : public ::testing::Test {
   void write_people(const std::string& text) { people.data = {LandedFormat::kNdjson, {folder.write("people.ndjson", text)}}; }
 
   Report run() {
-    Result<Report> report = verify({teams, people}, options);
+    Result<Report> report = verify_landed({teams, people}, options);
     EXPECT_TRUE(report.ok()) << report.error().to_string();
     return report.ok() ? *report : Report{};
   }
@@ -129,14 +129,14 @@ TEST_F(Checks, StayExactWhenKeysDoNotFitIntoMemory) {
 
 TEST_F(Checks, RefuseExpectationsThatMakeNoSense) {
   people.foreign_keys[0].to_entity = "nobody";
-  const auto report = verify({teams, people});
+  const auto report = verify_landed({teams, people});
   ASSERT_FALSE(report.ok());
   EXPECT_NE(report.error().to_string().find("nobody"), std::string::npos);
 }
 
 TEST_F(Checks, StopWhenAskedTo) {
   options.progress = [](const std::string&, const std::string&, int64_t) { return false; };
-  const auto report = verify({teams, people}, options);
+  const auto report = verify_landed({teams, people}, options);
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.error().kind, ErrorKind::kInterrupted);
 }

@@ -1,10 +1,14 @@
+// Only tests use it.
 // landed_dump FILE.parquet… : what the Parquet reader sees, as one line of JSON a file; an error is {"error": text}.
-// Only tests use it. A cell is its text, null for a null, and the number of the missing step where something before it is missing.
+// A cell is its text, null for a null, and the number of the missing step where something before it is missing.
+// landed_dump --verify=FILE.json : runs the checks over expectations written as JSON, and prints the report as JSON.
+#include <fstream>
 #include <iostream>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
+#include "verify/checks.h"
 #include "verify/parquet_reader.h"
 
 namespace {
@@ -61,17 +65,62 @@ Result<Json> dump(const std::string& path, size_t batch) {
   return out;
 }
 
+LandedFormat format_of(const std::string& name) {
+  for (auto format : {LandedFormat::kParquet, LandedFormat::kDelta, LandedFormat::kNdjson, LandedFormat::kJson, LandedFormat::kCsv})
+    if (name == landed_format_name(format)) return format;
+  return LandedFormat::kParquet;
+}
+
+// [{name, format, paths, rows?, columns: [[path, type, nullable]], primary_key, unique, foreign_keys: [{from, to_entity, to, optional}], bronze}]
+Result<Json> run_checks(const std::string& file, size_t memory) {
+  std::ifstream input(file);
+  std::vector<EntityExpectation> entities;
+  for (const Json& entry : Json::parse(input)) {
+    EntityExpectation& entity = entities.emplace_back();
+    entity.name = entry.at("name");
+    entity.data = {format_of(entry.at("format")), entry.at("paths")};
+    if (entry.contains("rows")) entity.rows = entry["rows"].get<int64_t>();
+    for (const Json& column : entry.at("columns")) {
+      ColumnExpectation& expected = entity.columns.emplace_back();
+      expected.path = column.at(0);
+      expected.nullable = column.at(2);
+      if (!parse_value_type(column.at(1), expected.type, expected.precision, expected.scale)) return invalid_error("unknown type", expected.path);
+    }
+    entity.synthetic_mark.clear();
+    if (entry.value("bronze", false)) expect_bronze_columns(entity);
+    if (entry.contains("primary_key")) entity.primary_key = entry["primary_key"].get<std::vector<std::string>>();
+    if (entry.contains("unique")) entity.unique = entry["unique"].get<std::vector<std::vector<std::string>>>();
+    for (const Json& key : entry.value("foreign_keys", Json::array()))
+      entity.foreign_keys.push_back({key.at("from"), key.at("to_entity"), key.at("to"), key.value("optional", true)});
+  }
+  VerifyOptions options;
+  if (memory) options.memory = memory;
+  MOCKDATA_ASSIGN(const Report report, verify_landed(entities, options));
+  Json out{{"passed", report.passed()}, {"lines", report.lines()}, {"checks", Json::array()}, {"entities", Json::array()}};
+  for (const Check& check : report.checks) {
+    out["checks"].push_back({{"name", check.name}, {"entity", check.entity}, {"passed", check.passed}, {"checked", check.checked},
+                             {"failed", check.failed}, {"offenders", check.offenders}, {"detail", check.detail}, {"text", check.text()}});
+  }
+  for (const EntitySummary& entity : report.entities) out["entities"].push_back({{"name", entity.name}, {"rows", entity.rows}, {"files", entity.files}, {"bytes", entity.bytes}});
+  return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  size_t batch = 7;
+  size_t batch = 7, memory = 0;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument.rfind("--batch=", 0) == 0) {
       batch = std::stoul(argument.substr(8));
       continue;
     }
-    Result<Json> result = dump(argument, batch);
+    if (argument.rfind("--memory=", 0) == 0) {
+      memory = std::stoul(argument.substr(9));
+      continue;
+    }
+    const bool checks = argument.rfind("--verify=", 0) == 0;
+    Result<Json> result = checks ? run_checks(argument.substr(9), memory) : dump(argument, batch);
     const Json line = result.ok() ? *result : Json{{"error", result.error().to_string()}};
     std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
   }
