@@ -71,7 +71,12 @@ class Landing {
   void describe_run() {
     ManifestRun& run = landed_.run;
     run.info = request_.run;
-    for (const LandEntity& entity : entities_) run.info.settings.emplace_back("rows." + entity.name, std::to_string(entity.rows->rows()));
+    auto& settings = run.info.settings;
+    for (const LandEntity& entity : entities_) {
+      const std::string key = "rows." + entity.name;
+      if (std::none_of(settings.begin(), settings.end(), [&](const auto& setting) { return setting.first == key; }))
+        settings.emplace_back(key, std::to_string(entity.rows->rows()));
+    }
     if (request_.ingested_at) run.info.settings.emplace_back("ingested_at", timestamp_text(*request_.ingested_at));
     run.id = run.info.identity();
     run.program = std::string("mockdata ") + kVersion;
