@@ -15,39 +15,60 @@ struct Tuple {
   std::string_view key;  // of tuples without either
   uint64_t hash = 0;
   const Cell* const* legs = nullptr;
+
+  bool complete() const { return !absent && !null; }
 };
 
 bool is_text_format(const Landed& landed) { return landed.source().format == LandedFormat::kCsv; }
 
-// Calls on_tuple(const Tuple&) -> bool for every tuple of a batch; false from it stops.
-template <class OnTuple>
-Status each_tuple(const std::vector<CellColumn>& columns, size_t rows, int64_t first_row, bool as_text, std::string& key,
-                  std::vector<const Cell*>& legs, OnTuple&& on_tuple) {
-  legs.resize(columns.size());
-  for (size_t row = 0; row < rows; ++row) {
-    uint32_t elements = 1;
-    for (const CellColumn& column : columns) elements = std::max(elements, column.first_cell[row + 1] - column.first_cell[row]);
-    for (uint32_t element = 0; element < elements; ++element) {
-      Tuple tuple;
-      tuple.row = first_row + static_cast<int64_t>(row);
-      key.clear();
-      for (size_t i = 0; i < columns.size(); ++i) {
-        const uint32_t first = columns[i].first_cell[row], count = columns[i].first_cell[row + 1] - first;
-        if (count != 1 && count != elements) return destination_error("the columns of a key lie in different arrays");
-        const Cell& cell = columns[i].cells[first + (count == 1 ? 0 : element)];
-        legs[i] = &cell;
-        tuple.absent |= cell.type == CellType::kAbsent;
-        tuple.null |= cell.type == CellType::kNull;
-        if (cell.is_value()) append_key(cell, as_text, key);
+// The tuples of a batch of rows, made together so that the table can be asked for memory ahead of each.
+class Tuples {
+ public:
+  Status make(const std::vector<CellColumn>& columns, size_t rows, int64_t first_row, bool as_text) {
+    tuples_.clear(), legs_.clear(), bytes_.clear(), ends_.clear();
+    for (size_t row = 0; row < rows; ++row) {
+      uint32_t elements = 1;
+      for (const CellColumn& column : columns) elements = std::max(elements, column.first_cell[row + 1] - column.first_cell[row]);
+      for (uint32_t element = 0; element < elements; ++element) {
+        Tuple& tuple = tuples_.emplace_back();
+        tuple.row = first_row + static_cast<int64_t>(row);
+        for (const CellColumn& column : columns) {
+          const uint32_t first = column.first_cell[row], count = column.first_cell[row + 1] - first;
+          if (count != 1 && count != elements) return destination_error("the columns of a key lie in different arrays");
+          const Cell& cell = column.cells[first + (count == 1 ? 0 : element)];
+          legs_.push_back(&cell);
+          tuple.absent |= cell.type == CellType::kAbsent;
+          tuple.null |= cell.type == CellType::kNull;
+          if (cell.is_value()) append_key(cell, as_text, bytes_);
+        }
+        ends_.push_back(bytes_.size());
       }
-      tuple.key = key;
-      if (!tuple.absent && !tuple.null) tuple.hash = hash_key(key);
-      tuple.legs = legs.data();
-      on_tuple(tuple);
+    }
+    for (size_t i = 0, begin = 0; i < tuples_.size(); begin = ends_[i++]) {
+      Tuple& tuple = tuples_[i];
+      tuple.key = std::string_view(bytes_).substr(begin, ends_[i] - begin);
+      tuple.legs = legs_.data() + i * columns.size();
+      if (tuple.complete()) tuple.hash = hash_key(tuple.key);
+    }
+    return {};
+  }
+
+  template <class Table, class OnTuple>
+  void each(const Table& table, OnTuple&& on_tuple) const {
+    const size_t count = tuples_.size();
+    for (size_t i = 0; i < count; ++i) {
+      if (i + 24 < count) table.prefetch(tuples_[i + 24].hash);
+      if (i + 12 < count) table.prefetch_key(tuples_[i + 12].hash);
+      on_tuple(tuples_[i]);
     }
   }
-  return {};
-}
+
+ private:
+  std::vector<Tuple> tuples_;
+  std::vector<const Cell*> legs_;
+  std::string bytes_;
+  std::vector<size_t> ends_;
+};
 
 std::string describe(const std::vector<std::string>& paths, const Tuple& tuple) {
   std::string out;
@@ -90,21 +111,20 @@ Status CheckRun::duplicates(const OpenEntity& entity, const std::vector<std::str
   const std::string& name = entity.expected->name;
   const bool as_text = is_text_format(*entity.landed);
   std::vector<CellColumn> columns;
-  std::vector<const Cell*> legs;
-  std::string key;
+  Tuples tuples;
   // Walks over all tuples that have a value; the first walk also counts them and the nulls.
   bool counted = false;
-  const auto walk = [&](auto&& on_tuple, const bool& stop) -> Status {
+  const auto walk = [&](const auto& table, auto&& on_tuple, const bool& stop) -> Status {
     MOCKDATA_ASSIGN(auto scan, entity.landed->scan(paths));
     for (int64_t rows = 0; !stop;) {
       MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
       if (count == 0) break;
-      MOCKDATA_CHECK(each_tuple(columns, count, rows, as_text, key, legs, [&](const Tuple& tuple) {
-        const bool none = tuple.absent || tuple.null;
-        if (!counted && (primary || !none)) ++check.checked;
-        if (!none) on_tuple(tuple);
+      MOCKDATA_CHECK(tuples.make(columns, count, rows, as_text));
+      tuples.each(table, [&](const Tuple& tuple) {
+        if (!counted && (primary || tuple.complete())) ++check.checked;
+        if (tuple.complete()) on_tuple(tuple);
         else if (primary && !counted) offend(check, paths, tuple);
-      }));
+      });
       rows += static_cast<int64_t>(count);
       MOCKDATA_CHECK(report_progress(name, check.name, rows));
     }
@@ -117,7 +137,7 @@ Status CheckRun::duplicates(const OpenEntity& entity, const std::vector<std::str
     Partitions partitions;
     for (Partition partition; !collision && partitions.next(partition); hashes.clear()) {
       const bool never = false;
-      MOCKDATA_CHECK(walk([&](const Tuple& tuple) {
+      MOCKDATA_CHECK(walk(hashes, [&](const Tuple& tuple) {
         if (collision || !partition.holds(tuple.hash)) return;
         for (;;) {
           const KeyTable::Inserted inserted = hashes.insert(tuple.hash);
@@ -136,7 +156,7 @@ Status CheckRun::duplicates(const OpenEntity& entity, const std::vector<std::str
   Partitions partitions;
   for (Partition partition; partitions.next(partition); keys.clear()) {
     const bool never = false;
-    MOCKDATA_CHECK(walk([&](const Tuple& tuple) {
+    MOCKDATA_CHECK(walk(keys, [&](const Tuple& tuple) {
       while (partition.holds(tuple.hash)) {
         const KeyTable::Inserted inserted = keys.insert(tuple.key, tuple.hash);
         if (inserted == KeyTable::Inserted::kKnown) offend(check, paths, tuple);
@@ -172,25 +192,25 @@ Status CheckRun::check_foreign_keys(const OpenEntity& entity) {
 Status CheckRun::foreign_key(const OpenEntity& entity, const ForeignKeyExpectation& key, const OpenEntity& target, Check& check) {
   const bool as_text = is_text_format(*entity.landed) || is_text_format(*target.landed);
   std::vector<CellColumn> columns;
-  std::vector<const Cell*> legs;
-  std::string bytes;
+  Tuples tuples;
+  KeyTable known(options_.memory);
+  Partitions partitions;
   const auto walk = [&](const OpenEntity& what, const std::vector<std::string>& paths, auto&& on_tuple) -> Status {
     MOCKDATA_ASSIGN(auto scan, what.landed->scan(paths));
     for (int64_t rows = 0;;) {
       MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
       if (count == 0) return {};
-      MOCKDATA_CHECK(each_tuple(columns, count, rows, as_text, bytes, legs, on_tuple));
+      MOCKDATA_CHECK(tuples.make(columns, count, rows, as_text));
+      tuples.each(known, on_tuple);
       rows += static_cast<int64_t>(count);
       MOCKDATA_CHECK(report_progress(what.expected->name, check.name, rows));
     }
   };
 
-  KeyTable known(options_.memory);
-  Partitions partitions;
   bool first = true, too_many = false;
   for (Partition partition; partitions.next(partition); known.clear()) {
     MOCKDATA_CHECK(walk(target, key.to, [&](const Tuple& tuple) {
-      while (!tuple.absent && !tuple.null && partition.holds(tuple.hash)) {
+      while (tuple.complete() && partition.holds(tuple.hash)) {
         if (known.insert(tuple.key, tuple.hash) != KeyTable::Inserted::kFull) return;
         if (!partitions.split(partition)) return void(too_many = true);
         known.keep(partition);

@@ -1,6 +1,7 @@
 #include "verify/json_extract.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -278,7 +279,12 @@ bool JsonExtractor::string(std::string_view& text, bool& escaped) {
   bool ascii = true;
   for (;;) {
     uint64_t eight;
-    while (end_ - at_ >= 8 && (std::memcpy(&eight, at_, 8), special_bytes(eight) == 0)) at_ += 8;
+    while (end_ - at_ >= 8) {
+      std::memcpy(&eight, at_, 8);
+      const uint64_t special = special_bytes(eight);
+      at_ += special ? std::countr_zero(special) / 8 : 8;  // the lowest mark is exact, those above it may not be
+      if (special) break;
+    }
     if (at_ == end_) return more();
     const uint8_t c = static_cast<uint8_t>(*at_);
     if (c == '"') break;

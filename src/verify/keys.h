@@ -55,6 +55,12 @@ class KeyTable {
   // kFull: not inserted; keep() a smaller partition, or clear().
   Inserted insert(std::string_view key, uint64_t hash);
   bool contains(std::string_view key, uint64_t hash) const;
+  // Hints that a key with this hash comes soon; prefetch() some keys ahead, then prefetch_key() with the slot at hand.
+  void prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & (slots_.size() - 1)]); }
+  void prefetch_key(uint64_t hash) const {
+    const Slot& slot = slots_[(hash >> 20) & (slots_.size() - 1)];
+    if (slot.place != 0) __builtin_prefetch(bytes_.data() + slot.place - 1);
+  }
   // Forgets the keys outside of the partition.
   void keep(const Partition& partition);
   void clear();
@@ -79,6 +85,8 @@ class HashTable {
  public:
   explicit HashTable(size_t memory);
   KeyTable::Inserted insert(uint64_t hash);
+  void prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & (slots_.size() - 1)]); }
+  void prefetch_key(uint64_t) const {}
   void keep(const Partition& partition);
   void clear();
 
