@@ -312,7 +312,7 @@ class Extractor {
     if (!visit.found.record.object) {
       Shape wrapper;
       wrapper.object = wrapper.complete = true;
-      wrapper.members.emplace_back("value", visit.found.record);
+      wrapper.members.push_back({"value", visit.found.record});
       visit.found.record = std::move(wrapper);
       visit.report.remarks.push_back("the list holds plain values");
     }

@@ -159,23 +159,23 @@ Shape unwrap(const Shape& record) {
     std::size_t wrappers = 0;
     for (const auto& [key, member] : attributes->members) wrappers += wrapped(member);
     for (const auto& [key, member] : record.members) {
-      if (key == "id") out.members.emplace_back(key, member);
+      if (key == "id") out.members.push_back({key, member});
     }
     Shape inner = 2 * wrappers >= attributes->members.size() ? unwrap_members(*attributes) : *attributes;
     for (auto& [key, member] : inner.members) {
-      if (!out.member(key)) out.members.emplace_back(key, member);
+      if (!out.member(key)) out.members.push_back({key, member});
     }
     if (const Shape* relations = record.member("relationships"); relations && relations->object) {
       for (const auto& [key, member] : relations->members) {
         const Shape* data = member.member("data");
         if (!data || out.member(key)) continue;
         Shape reference = *data;  // {type, id}, or a list of them
-        out.members.emplace_back(key, std::move(reference));
+        out.members.push_back({key, std::move(reference)});
       }
     }
     for (const auto& [key, member] : record.members) {
       if (in(key, {"id", "attributes", "relationships", "links", "type", "meta", "included"}) || out.member(key)) continue;
-      out.members.emplace_back(key, member);
+      out.members.push_back({key, member});
     }
     return out;
   }
@@ -191,7 +191,7 @@ void drop_hypermedia(Shape& record) {
   auto& members = record.members;
   members.erase(std::remove_if(members.begin(), members.end(),
                                [](const auto& member) {
-                                 const std::string& name = member.first;
+                                 const std::string& name = member.name;
                                  return name == "_links" || name == "_embedded" || name.find("@odata.") != std::string::npos || name.substr(0, 11) == "@Microsoft." || name == "__metadata" ||
                                         name == "@type" || name == "@id" || name == "@context";
                                }),
@@ -244,7 +244,7 @@ void open_element(FoundRecord& out, const Shape& list) {
     if (first->member("resource") && (first->member("fullUrl") || first->member("search") || first->members.size() <= 3)) inside("resource", "fhir");
     else if (first->member("node") && first->members.size() <= 3) inside("node", "edges");
     else if (first->member("_source")) inside("_source", "search");
-    else if (first->members.size() == 1 && first->members[0].second.object && !first->members[0].second.keys_are_data) inside(first->members[0].first.c_str(), "wrapped");
+    else if (first->members.size() == 1 && first->members[0].shape.object && !first->members[0].shape.keys_are_data) inside(first->members[0].name.c_str(), "wrapped");
   }
   if (!first->object && !first->scalar() && !first->null) return;
   out.state = FoundRecord::State::kRecord;
@@ -314,7 +314,7 @@ FoundRecord find_record(const Shape& root, const std::vector<std::string>& names
         out.steps.push_back(inner_name);
         record = inner;
       }
-      bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return paging_name(m.first) || never(m.first) || m.second.nothing(); });
+      bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return paging_name(m.name) || never(m.name) || m.shape.nothing(); });
       out.list = dotted(out.steps);
       out.style = "single";
       if (record->members.empty() || counters_only) {

@@ -118,7 +118,7 @@ TEST(Record, RealSamples) {
     EXPECT_EQ(record.list, c.list) << c.file;
     ASSERT_FALSE(record.record.members.empty()) << c.file;
     if (*c.first) {
-      EXPECT_EQ(record.record.members[0].first, c.first) << c.file;
+      EXPECT_EQ(record.record.members[0].name, c.first) << c.file;
     }
   }
 }

@@ -47,11 +47,11 @@ void merge(Shape& into, const Shape& from) {
   into.count = std::max(into.count, from.count);
   merge_form(into, from.form);
   for (const auto& [name, shape] : from.members) {
-    auto found = std::find_if(into.members.begin(), into.members.end(), [&](const auto& m) { return m.first == name; });
+    auto found = std::find_if(into.members.begin(), into.members.end(), [&](const auto& m) { return m.name == name; });
     if (found == into.members.end()) {
-      into.members.emplace_back(name, shape);
+      into.members.push_back({name, shape});
     } else {
-      merge(found->second, shape);
+      merge(found->shape, shape);
     }
   }
   if (from.items) into.items = into.items ? merged(*into.items, *from.items) : from.items;
@@ -71,10 +71,10 @@ void forget_data_names(Shape& shape) {
   if (data == 0 || 2 * data < shape.members.size()) {
     // A single id among real names is data as well: its name goes, its shape with it.
     if (data == 0) return;
-    std::vector<std::pair<std::string, Shape>> kept;
+    std::vector<ShapeMember> kept;
     for (auto& member : shape.members) {
-      if (name_is_data(member.first)) {
-        wipe(member.first);
+      if (name_is_data(member.name)) {
+        wipe(member.name);
       } else {
         kept.push_back(std::move(member));
       }
@@ -154,12 +154,12 @@ class Reader {
       std::string name = json_name(scan_.raw());
       Shape member;
       bool whole = value(scan_.next(), member);
-      auto same = std::find_if(shape.members.begin(), shape.members.end(), [&](const auto& m) { return m.first == name; });
+      auto same = std::find_if(shape.members.begin(), shape.members.end(), [&](const auto& m) { return m.name == name; });
       if (same != shape.members.end()) {
         shape.repeats = true;
-        same->second = std::move(member);  // the last one counts, as for most readers
+        same->shape = std::move(member);  // the last one counts, as for most readers
       } else if (shape.members.size() < kMostMembers && !(member.nothing() && !member.null)) {
-        shape.members.emplace_back(std::move(name), std::move(member));
+        shape.members.push_back({std::move(name), std::move(member)});
       }
       if (!whole) {
         forget_data_names(shape);

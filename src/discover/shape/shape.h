@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -45,6 +44,8 @@ enum class TextForm : uint8_t {
 const char* to_string(TextForm form);
 TextForm text_form(std::string_view text);
 
+struct ShapeMember;
+
 struct Shape {
   // Kinds seen at this place.
   bool null = false, boolean = false, integer = false, fraction = false, not_a_number = false, text = false;
@@ -55,7 +56,7 @@ struct Shape {
   bool keys_are_data = false;  // an object keyed by ids, dates or the like: `items` describes its values, no member is named
   bool repeats = false;     // an object with a name twice
   TextForm form = TextForm::kNone;
-  std::vector<std::pair<std::string, Shape>> members;  // in the order first seen
+  std::vector<ShapeMember> members;  // in the order first seen
   std::shared_ptr<const Shape> items;  // array: all elements in one
   std::shared_ptr<const Shape> first;  // array: the first element alone
   uint64_t count = 0;            // array: elements, as far as read; used as 0, 1, more
@@ -63,6 +64,11 @@ struct Shape {
   const Shape* member(std::string_view name) const;
   bool scalar() const { return boolean || integer || fraction || text || not_a_number; }
   bool nothing() const { return !scalar() && !object && !array; }  // null only, or never seen
+};
+
+struct ShapeMember {
+  std::string name;
+  Shape shape;
 };
 
 enum class ShapeEnd { kWhole, kCut, kBroken, kTooDeep };

@@ -31,7 +31,7 @@ TEST(Shape, KindsAndOrder) {
   ShapeOf got = shape_of_json(R"({"id":1,"big":3000000000,"pay":1.5,"no":null,"ok":true,"tags":["a"],"none":[],"at":{"x":1}})");
   EXPECT_EQ(got.end, ShapeEnd::kWhole);
   ASSERT_EQ(got.root.members.size(), 8u);
-  EXPECT_EQ(got.root.members[0].first, "id");
+  EXPECT_EQ(got.root.members[0].name, "id");
   EXPECT_TRUE(got.root.member("id")->integer && !got.root.member("id")->wide);
   EXPECT_TRUE(got.root.member("big")->wide && !got.root.member("big")->huge);
   EXPECT_TRUE(got.root.member("pay")->fraction);
