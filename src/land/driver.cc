@@ -26,7 +26,7 @@ uint64_t estimated_width(const DataType& type) {
 // What a thread made of one chunk: for each output the encoded bytes and, where asked for, statistics.
 struct MadeChunk {
   uint64_t rows = 0;
-  std::vector<std::unique_ptr<LandChunk>> encoded;
+  std::vector<std::unique_ptr<EncodedChunk>> encoded;
   std::vector<std::optional<DeltaStats>> stats;
 };
 
@@ -37,7 +37,7 @@ class Writer {
     if (output.rows_per_file != 0) chunks_per_file_ = std::max<uint64_t>(1, (output.rows_per_file + chunk_rows - 1) / chunk_rows);
   }
 
-  Status append(LandChunk& chunk, uint64_t rows, const DeltaStats* stats) {
+  Status append(EncodedChunk& chunk, uint64_t rows, const DeltaStats* stats) {
     if (sink_ && chunks_per_file_ != 0 && chunks_ == chunks_per_file_) MOCKDATA_CHECK(end());
     if (!sink_) MOCKDATA_CHECK(begin());
     MOCKDATA_CHECK(assembler_->append(chunk, *sink_));
@@ -82,7 +82,7 @@ class Writer {
   const DriverOutput& output_;
   uint64_t chunks_per_file_ = 0;
   std::unique_ptr<MeasuredSink> sink_;
-  std::unique_ptr<LandAssembler> assembler_;
+  std::unique_ptr<FileAssembler> assembler_;
   std::optional<DeltaStats> stats_;
   uint64_t chunks_ = 0, rows_ = 0;
   std::vector<DrivenFile> files_;
@@ -123,7 +123,7 @@ class Drive {
     try {
       const auto reader = source_.reader();
       std::vector<std::unique_ptr<RowTransform>> transforms;
-      std::vector<std::unique_ptr<LandEncoder>> encoders;
+      std::vector<std::unique_ptr<ChunkEncoder>> encoders;
       for (const DriverOutput& output : outputs_) {
         transforms.push_back(output.transform ? output.transform() : nullptr);
         encoders.push_back(output.encoding->encoder());
@@ -141,7 +141,7 @@ class Drive {
   }
 
   Result<MadeChunk> make(uint64_t chunk, RowReader& reader, std::vector<std::unique_ptr<RowTransform>>& transforms,
-                         std::vector<std::unique_ptr<LandEncoder>>& encoders) {
+                         std::vector<std::unique_ptr<ChunkEncoder>>& encoders) {
     const uint64_t first = chunk * chunk_rows_;
     const uint64_t last = std::min(first + chunk_rows_, source_.rows());
     MadeChunk made;

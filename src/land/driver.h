@@ -14,44 +14,14 @@
 
 #include "base/result.h"
 #include "block/row_source.h"
+#include "formats/encoding.h"
 #include "land/delta_stats.h"
 #include "land/sink.h"
 
 namespace mockdata {
 
-// A chunk in its encoded form, known only to its encoding.
-class LandChunk {
- public:
-  virtual ~LandChunk() = default;
-};
-
-// Encodes one chunk after the other. One a thread and output.
-class LandEncoder {
- public:
-  virtual ~LandEncoder() = default;
-  virtual Status add(std::span<const Block* const> blocks, uint32_t rows) = 0;
-  virtual Result<std::unique_ptr<LandChunk>> finish() = 0;
-};
-
-// Joins the chunks of one file, in order.
-class LandAssembler {
- public:
-  virtual ~LandAssembler() = default;
-  virtual Status begin(Sink& sink) = 0;
-  virtual Status append(LandChunk& chunk, Sink& sink) = 0;
-  virtual Status end(Sink& sink) = 0;
-};
-
-// One way of turning rows of one schema into files. Immutable, used by all threads.
-class LandEncoding {
- public:
-  virtual ~LandEncoding() = default;
-  virtual std::unique_ptr<LandEncoder> encoder() const = 0;
-  virtual std::unique_ptr<LandAssembler> assembler() const = 0;
-};
-
 struct DriverOutput {
-  const LandEncoding* encoding = nullptr;
+  const Encoding* encoding = nullptr;
   std::function<std::unique_ptr<RowTransform>()> transform;                      // may be empty
   std::function<Result<std::unique_ptr<Sink>>(uint32_t part)> open;
   uint64_t rows_per_file = 0;                                                    // rounded up to whole chunks; 0: one file

@@ -9,7 +9,7 @@
 namespace mockdata {
 namespace {
 
-DriverOutput to_files(const LandEncoding& encoding, const toy::Folder& folder, uint64_t rows_per_file = 0) {
+DriverOutput to_files(const Encoding& encoding, const toy::Folder& folder, uint64_t rows_per_file = 0) {
   DriverOutput output;
   output.encoding = &encoding;
   output.open = [&folder](uint32_t part) { return open_file_sink(folder / ("part-" + std::to_string(part))); };
@@ -25,7 +25,7 @@ std::string expected(uint64_t first, uint64_t last) {
 
 TEST(Driver, WritesEveryRowOnceInOrderForAnyNumberOfThreads) {
   const toy::Rows rows(50001);
-  const toy::Encoding encoding;
+  const toy::ToyEncoding encoding;
   std::string digest;
   for (const unsigned threads : {1u, 2u, 7u}) {
     toy::Folder folder;
@@ -56,7 +56,7 @@ TEST(Driver, WritesEveryRowOnceInOrderForAnyNumberOfThreads) {
 
 TEST(Driver, CutsFilesByRowNumberOnly) {
   const toy::Rows rows(10000);
-  const toy::Encoding encoding;
+  const toy::ToyEncoding encoding;
   for (const unsigned threads : {1u, 3u}) {
     toy::Folder folder;
     DriverOptions options;
@@ -75,7 +75,7 @@ TEST(Driver, CutsFilesByRowNumberOnly) {
 
 TEST(Driver, MakesAFileOfNoRowsOnlyWhereAsked) {
   const toy::Rows rows(0);
-  const toy::Encoding encoding;
+  const toy::ToyEncoding encoding;
   toy::Folder folder;
   DriverOutput with = to_files(encoding, folder), without = with;
   without.file_when_empty = false;
@@ -89,7 +89,7 @@ TEST(Driver, MakesAFileOfNoRowsOnlyWhereAsked) {
 
 TEST(Driver, LeavesNothingAfterAFailingEncoder) {
   const toy::Rows rows(30000);
-  const toy::Encoding good, bad(21000);
+  const toy::ToyEncoding good, bad(21000);
   for (const unsigned threads : {1u, 4u}) {
     toy::Folder folder;
     DriverOptions options;
@@ -118,7 +118,7 @@ class FullSink final : public Sink {
 
 TEST(Driver, PassesOnWhyASinkFailed) {
   const toy::Rows rows(30000);
-  const toy::Encoding encoding;
+  const toy::ToyEncoding encoding;
   DriverOutput output;
   output.encoding = &encoding;
   output.open = [](uint32_t) { return Result<std::unique_ptr<Sink>>(std::make_unique<FullSink>(100000)); };
@@ -135,7 +135,7 @@ TEST(Driver, PassesOnWhyASinkFailed) {
 
 TEST(Driver, StopsWhenCancelled) {
   const toy::Rows rows(1 << 20);
-  const toy::Encoding encoding;
+  const toy::ToyEncoding encoding;
   toy::Folder folder;
   std::atomic<bool> cancel{false};
   DriverOptions options;
@@ -156,35 +156,35 @@ TEST(Driver, StopsWhenCancelled) {
 
 TEST(Driver, KeepsFewChunksUnderWayWhenWritingIsSlow) {
   // A sink that is slow at first lets fast threads run ahead; they must wait.
-  struct Counting final : LandEncoding {
+  struct Counting final : Encoding {
     mutable std::atomic<int> alive{0}, most{0};
-    struct Chunk final : LandChunk {
+    struct Chunk final : EncodedChunk {
       explicit Chunk(std::atomic<int>& alive) : alive_(alive) {}
       ~Chunk() override { --alive_; }
       std::atomic<int>& alive_;
     };
-    struct Encoder final : LandEncoder {
+    struct Encoder final : ChunkEncoder {
       explicit Encoder(const Counting& owner) : owner_(owner) {}
       Status add(std::span<const Block* const>, uint32_t) override { return {}; }
-      Result<std::unique_ptr<LandChunk>> finish() override {
+      Result<std::unique_ptr<EncodedChunk>> finish() override {
         const int now = ++owner_.alive;
         int most = owner_.most;
         while (now > most && !owner_.most.compare_exchange_weak(most, now)) {}
-        return std::unique_ptr<LandChunk>(std::make_unique<Chunk>(owner_.alive));
+        return std::unique_ptr<EncodedChunk>(std::make_unique<Chunk>(owner_.alive));
       }
       const Counting& owner_;
     };
-    struct Assembler final : LandAssembler {
-      Status begin(Sink&) override { return {}; }
-      Status append(LandChunk&, Sink&) override {
+    struct Assembler final : FileAssembler {
+      Status begin(ByteSink&) override { return {}; }
+      Status append(EncodedChunk&, ByteSink&) override {
         timespec moment{0, 500000};
         nanosleep(&moment, nullptr);
         return {};
       }
-      Status end(Sink&) override { return {}; }
+      Status end(ByteSink&) override { return {}; }
     };
-    std::unique_ptr<LandEncoder> encoder() const override { return std::make_unique<Encoder>(*this); }
-    std::unique_ptr<LandAssembler> assembler() const override { return std::make_unique<Assembler>(); }
+    std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(*this); }
+    std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(); }
   };
   const toy::Rows rows(200 * 1024);
   const Counting encoding;

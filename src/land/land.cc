@@ -28,7 +28,7 @@ struct Target {
   LakeState seen;
   std::string file_digest;       // in the names of a table's data files
   Schema schema;                 // as landed
-  std::unique_ptr<LandEncoding> encoder;
+  std::unique_ptr<Encoding> encoder;
 };
 
 struct Job {

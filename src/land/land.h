@@ -61,7 +61,7 @@ struct Landed {
 Result<std::string> land_extension(const std::string& format);
 
 // Makes the encoding of a format ("parquet", "csv", "ndjson", "json", "arrow") for rows of a schema.
-using EncodingFactory = std::function<Result<std::unique_ptr<LandEncoding>>(const std::string& format, const Schema& schema)>;
+using EncodingFactory = std::function<Result<std::unique_ptr<Encoding>>(const std::string& format, const Schema& schema)>;
 
 Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingFactory& encodings);
 

@@ -10,8 +10,8 @@
 namespace mockdata {
 namespace {
 
-Result<std::unique_ptr<LandEncoding>> toy_encoding(const std::string&, const Schema&) {
-  return std::unique_ptr<LandEncoding>(std::make_unique<toy::Encoding>());
+Result<std::unique_ptr<Encoding>> toy_encoding(const std::string&, const Schema&) {
+  return std::unique_ptr<Encoding>(std::make_unique<toy::ToyEncoding>());
 }
 
 struct World {
@@ -135,7 +135,7 @@ TEST(Land, KeepsTheOldVersionWhenARunFails) {
   const std::string json = *read_file(world.folder / "Files/mock/hr/employees/data.json");
   world.request.run.seed = 43;
   world.factory = [](const std::string& format, const Schema&) {
-    return Result<std::unique_ptr<LandEncoding>>(std::make_unique<toy::Encoding>(format == "parquet" ? 2500 : -1));
+    return Result<std::unique_ptr<Encoding>>(std::make_unique<toy::ToyEncoding>(format == "parquet" ? 2500 : -1));
   };
   const auto landed = world.run();
   ASSERT_FALSE(landed.ok());

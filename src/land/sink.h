@@ -11,15 +11,13 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "formats/encoding.h"
 #include "land/digest.h"
 
 namespace mockdata {
 
-class Sink {
+class Sink : public ByteSink {
  public:
-  virtual ~Sink() = default;
-  // REQUIRES that no earlier write failed.
-  virtual Status write(std::string_view bytes) = 0;
   // Nothing more will be written: gives resources back, but does not show the file yet. Optional before close().
   virtual Status seal() { return {}; }
   // Makes what was written visible under its final name.

@@ -96,13 +96,13 @@ class Rows final : public RowSource {
 };
 
 // "id,name\n" a row behind a line "head", and a line "tail" at the end. Fails at the row of that number.
-class Encoding final : public LandEncoding {
+class ToyEncoding final : public Encoding {
  public:
-  explicit Encoding(int64_t fail_at = -1) : fail_at_(fail_at) {}
-  struct Chunk final : LandChunk {
+  explicit ToyEncoding(int64_t fail_at = -1) : fail_at_(fail_at) {}
+  struct Chunk final : EncodedChunk {
     std::string text;
   };
-  class Encoder final : public LandEncoder {
+  class Encoder final : public ChunkEncoder {
    public:
     explicit Encoder(int64_t fail_at) : fail_at_(fail_at) {}
     Status add(std::span<const Block* const> blocks, uint32_t rows) override {
@@ -113,24 +113,24 @@ class Encoding final : public LandEncoding {
       }
       return {};
     }
-    Result<std::unique_ptr<LandChunk>> finish() override {
+    Result<std::unique_ptr<EncodedChunk>> finish() override {
       auto chunk = std::make_unique<Chunk>();
       chunk->text.swap(text_);
-      return std::unique_ptr<LandChunk>(std::move(chunk));
+      return std::unique_ptr<EncodedChunk>(std::move(chunk));
     }
 
    private:
     int64_t fail_at_;
     std::string text_;
   };
-  class Assembler final : public LandAssembler {
+  class Assembler final : public FileAssembler {
    public:
-    Status begin(Sink& sink) override { return sink.write("head\n"); }
-    Status append(LandChunk& chunk, Sink& sink) override { return sink.write(static_cast<Chunk&>(chunk).text); }
-    Status end(Sink& sink) override { return sink.write("tail\n"); }
+    Status begin(ByteSink& sink) override { return sink.write("head\n"); }
+    Status append(EncodedChunk& chunk, ByteSink& sink) override { return sink.write(static_cast<Chunk&>(chunk).text); }
+    Status end(ByteSink& sink) override { return sink.write("tail\n"); }
   };
-  std::unique_ptr<LandEncoder> encoder() const override { return std::make_unique<Encoder>(fail_at_); }
-  std::unique_ptr<LandAssembler> assembler() const override { return std::make_unique<Assembler>(); }
+  std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(fail_at_); }
+  std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(); }
 
  private:
   int64_t fail_at_;

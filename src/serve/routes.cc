@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "serve/json_row.h"
+#include "formats/json_row.h"
 
 namespace mockdata {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "serve/json_row.h"
+#include "formats/json_row.h"
 #include "serve/server.h"
 
 namespace mockdata {

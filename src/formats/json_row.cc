@@ -1,4 +1,4 @@
-#include "serve/json_row.h"
+#include "formats/json_row.h"
 
 #include <charconv>
 #include <chrono>

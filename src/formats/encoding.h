@@ -1,0 +1,68 @@
+// How rows become bytes: an encoding of one schema, whose chunks (runs of rows) are encoded on any thread as independent
+// blobs, and joined to a file in order. The bytes of a chunk depend on its rows only, never on threads.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "block/block.h"
+
+namespace mockdata {
+
+// Where bytes go.
+class ByteSink {
+ public:
+  virtual ~ByteSink() = default;
+  // REQUIRES that no earlier write failed.
+  virtual Status write(std::string_view bytes) = 0;
+};
+
+// A chunk in its encoded form, known only to its encoding.
+class EncodedChunk {
+ public:
+  virtual ~EncodedChunk() = default;
+};
+
+// Encodes one chunk after the other. One a thread.
+class ChunkEncoder {
+ public:
+  virtual ~ChunkEncoder() = default;
+  // The blocks of `rows` more rows, one a column of the schema.
+  virtual Status add(std::span<const Block* const> blocks, uint32_t rows) = 0;
+  virtual Result<std::unique_ptr<EncodedChunk>> finish() = 0;
+};
+
+// Joins the chunks of one file, in order.
+class FileAssembler {
+ public:
+  virtual ~FileAssembler() = default;
+  virtual Status begin(ByteSink& sink) = 0;
+  virtual Status append(EncodedChunk& chunk, ByteSink& sink) = 0;
+  virtual Status end(ByteSink& sink) = 0;
+};
+
+// Immutable; used by all threads.
+class Encoding {
+ public:
+  virtual ~Encoding() = default;
+  virtual std::unique_ptr<ChunkEncoder> encoder() const = 0;
+  virtual std::unique_ptr<FileAssembler> assembler() const = 0;
+};
+
+enum class Codec : uint8_t { kNone, kSnappy, kZstd, kLz4Raw };
+
+struct EncodingOptions {
+  Codec codec = Codec::kSnappy;   // Parquet
+  bool page_v2 = false;           // Parquet: data pages of version 2
+  char delimiter = ',';           // CSV
+  std::string null_text;          // CSV
+  bool header = true;             // CSV
+};
+
+// "parquet", "csv", "ndjson" or "json"; an unknown name is a usage error that lists them.
+Result<std::unique_ptr<Encoding>> make_encoding(std::string_view format, const Schema& schema, const EncodingOptions& options = {});
+
+}  // namespace mockdata
