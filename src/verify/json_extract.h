@@ -16,7 +16,7 @@ namespace mockdata::verify {
 
 class JsonExtractor {
  public:
-  // Column i takes paths[i]. With `note_unknown`, keys that lead to none of the paths are remembered.
+  // Column i takes paths[i]. REQUIRES paths that differ. With `note_unknown`, keys that lead to none of the paths are remembered.
   explicit JsonExtractor(const std::vector<std::string>& paths, bool note_unknown = false);
 
   enum class Outcome { kDone, kMore, kBad };

@@ -145,6 +145,28 @@ class TextScan final : public RowScan {
   std::set<std::string> unknown_;
 };
 
+// Paths asked for more than once: each is read once, and its cells are handed out as often.
+class RepeatedScan final : public RowScan {
+ public:
+  RepeatedScan(std::unique_ptr<RowScan> scan, std::vector<size_t> source) : scan_(std::move(scan)), source_(std::move(source)) {}
+
+  Result<size_t> next(size_t rows, std::vector<CellColumn>& columns) override {
+    MOCKDATA_ASSIGN(const size_t count, scan_->next(rows, read_));
+    columns.resize(source_.size());
+    for (size_t i = 0; i < source_.size(); ++i) {
+      columns[i].cells = read_[source_[i]].cells;
+      columns[i].first_cell = read_[source_[i]].first_cell;
+    }
+    return count;
+  }
+  std::set<std::string> unknown() const override { return scan_->unknown(); }
+
+ private:
+  std::unique_ptr<RowScan> scan_;
+  std::vector<size_t> source_;
+  std::vector<CellColumn> read_;
+};
+
 template <class Reader, class Open>
 std::unique_ptr<RowScan> text_scan(const std::vector<std::string>& files, size_t columns, Open open) {
   return std::make_unique<TextScan<Reader, Open>>(files, columns, std::move(open));
@@ -252,6 +274,17 @@ std::optional<int64_t> Landed::stated_rows() const {
 }
 
 Result<std::unique_ptr<RowScan>> Landed::scan(const std::vector<std::string>& paths, bool note_unknown) const {
+  std::vector<std::string> distinct;
+  std::vector<size_t> source;
+  for (const std::string& path : paths) {
+    const auto known = std::find(distinct.begin(), distinct.end(), path);
+    source.push_back(static_cast<size_t>(known - distinct.begin()));
+    if (known == distinct.end()) distinct.push_back(path);
+  }
+  if (distinct.size() < paths.size()) {
+    MOCKDATA_ASSIGN(auto scan, this->scan(distinct, note_unknown));
+    return std::unique_ptr<RowScan>(std::make_unique<RepeatedScan>(std::move(scan), std::move(source)));
+  }
   if (source_.format == LandedFormat::kCsv) {
     return text_scan<CsvReader>(source_.paths, paths.size(), [paths](const std::string& file) { return CsvReader::open(file, paths); });
   }

@@ -55,6 +55,12 @@ TEST(JsonReader, ReadsArraysAndLines) {
   EXPECT_EQ(all_cells({LandedFormat::kNdjson, {folder.write("e.ndjson", "")}}, kPaths), "");
 }
 
+TEST(Landed, HandsOutAPathAsOftenAsItIsAskedFor) {
+  const TestFolder folder;
+  const std::string lines = folder.write("a.ndjson", R"({"a":1,"b":"x"})" "\n" R"({"b":null})");
+  EXPECT_EQ(all_cells({LandedFormat::kNdjson, {lines}}, {"b", "a", "b"}), "x|1|x\nnull|null|null\n");
+}
+
 TEST(JsonReader, ReadsRowsThatCrossTheWindowAndRowsLongerThanIt) {
   const TestFolder folder;
   std::string text = "[", expected;
