@@ -125,19 +125,36 @@ struct DeltaStats::Node {
     }
   }
   void texts(const Block& block, const uint64_t* absent) {
+    const bool pooled = block.layout == Layout::kPool;
+    // Up to here eight bytes can be read from any value's start.
+    const char* const safe = pooled ? block.pool->bytes + block.pool->offsets[block.pool->size] + 8 : block.bytes + block.offsets[block.size] - 8;
     std::string_view smallest, largest;
+    uint64_t low_head = 0, high_head = 0;
     bool seen = false;
     for (uint32_t i = 0; i < block.size; ++i) {
       if (!present(block, absent, i)) continue;
       const std::string_view value = block.text(i);
-      if (!seen || value < smallest) smallest = value;
-      if (!seen || value > largest) largest = value;
+      const uint64_t head = head_of(value, safe);
+      if (!seen || head < low_head || (head == low_head && value < smallest)) smallest = value, low_head = head;
+      if (!seen || head > high_head || (head == high_head && value > largest)) largest = value, high_head = head;
       seen = true;
+      if (pooled && block.pool->size == 1) break;
     }
     if (!seen) return;
     if (!any || smallest < text_low) text_low = smallest;
     if (!any || largest > text_high) text_high = largest;
     any = true;
+  }
+  // The first eight bytes as a number that orders as they do, short texts filled with zeros.
+  static uint64_t head_of(std::string_view value, const char* safe) {
+    uint64_t head = 0;
+    if (value.size() >= 8 || value.data() <= safe) {
+      std::memcpy(&head, value.data(), 8);
+      head = __builtin_bswap64(head);
+      return value.size() >= 8 ? head : value.empty() ? 0 : head & ~(~uint64_t{0} >> (8 * value.size()));
+    }
+    for (std::size_t i = 0; i < value.size(); ++i) head |= uint64_t{static_cast<unsigned char>(value[i])} << (56 - 8 * i);
+    return head;
   }
   // `absent` has a bit set where an enclosing struct has a value; nullptr: everywhere.
   static bool present(const Block& block, const uint64_t* absent, uint32_t i) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "land/bronze.h"
@@ -211,6 +212,29 @@ TEST(DeltaStats, KeepsThirtyTwoLeavesAndCutsLongText) {
   EXPECT_EQ(json["nullCount"].size(), 32u);
   EXPECT_EQ(json["minValues"]["c0"], std::string(31, 'a') + "\xC3\xA9");
   EXPECT_EQ(json["maxValues"]["c0"], std::string(31, 'a') + "\xC3\xA9\xF4\x8F\xBF\xBF");
+}
+
+TEST(DeltaStats, OrdersTextsAsBytes) {
+  const std::vector<std::string> words = {"b", "ba", "abcdefgh", "abcdefghi", "abcdefg", "\xC3\xA5", "zzzzzzzzzzz", "zzzzzzzzzz", "a", "", "abcdefgi"};
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    for (std::size_t last = first + 1; last <= words.size(); ++last) {
+      Block block;
+      const auto rows = static_cast<uint32_t>(last - first);
+      char* out = block.own_text(rows, 200);
+      uint32_t at = 0;
+      for (uint32_t i = 0; i < rows; ++i) {
+        block.own_offsets()[i] = at;
+        at += static_cast<uint32_t>(words[first + i].copy(out + at, 100));
+      }
+      block.own_offsets()[rows] = at;
+      const Block* const blocks[] = {&block};
+      DeltaStats stats({{"x", {TypeId::kText, 0, 0, {}}}});
+      stats.add(blocks, rows);
+      const Json json = Json::parse(stats.json());
+      EXPECT_EQ(json["minValues"]["x"], *std::min_element(words.begin() + static_cast<int>(first), words.begin() + static_cast<int>(last)));
+      EXPECT_EQ(json["maxValues"]["x"], *std::max_element(words.begin() + static_cast<int>(first), words.begin() + static_cast<int>(last)));
+    }
+  }
 }
 
 TEST(DeltaStats, GivesNoBoundsWithNaN) {
