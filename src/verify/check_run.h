@@ -19,6 +19,8 @@ class CheckRun {
 
   // rows, schema, nullability, values, synthetic: one walk over all columns.
   Status check_shape(const OpenEntity& entity, EntitySummary& summary);
+  // statistics: of formats that have any.
+  Status check_statistics(const OpenEntity& entity);
   // primary_key, unique.
   Status check_keys(const OpenEntity& entity);
   Status check_foreign_keys(const OpenEntity& entity);

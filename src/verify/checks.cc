@@ -29,7 +29,7 @@ const char* common_wording(const std::string& name) {
   static const std::map<std::string, const char*> kWordings{
       {"rows", "Row counts as expected"}, {"schema", "Schema: all columns are there, with their types"}, {"nullability", "Nullability: no null where none is allowed"},
       {"values", "Values: every value is one of its column's type"}, {"synthetic", "_is_synthetic is true on every row"},
-      {"primary_key", "No duplicate primary keys"}, {"unique", "No duplicates in unique columns"}};
+      {"statistics", "Statistics in files and log are true"}, {"primary_key", "No duplicate primary keys"}, {"unique", "No duplicates in unique columns"}};
   const auto found = kWordings.find(name);
   return found == kWordings.end() ? nullptr : found->second;
 }
@@ -113,6 +113,7 @@ Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations,
       summary.files = entity.landed->files();
       summary.bytes = entity.landed->bytes();
       MOCKDATA_CHECK(run.check_shape(entity, summary));
+      if (options.statistics) MOCKDATA_CHECK(run.check_statistics(entity));
     }
     report.entities.push_back(std::move(summary));
   }

@@ -54,12 +54,13 @@ void expect_bronze_columns(EntityExpectation& entity);
 
 struct VerifyOptions {
   size_t memory = 64 << 20;  // bytes for keys
+  bool statistics = true;    // compare what Parquet files and the Delta log state about their content with the content
   // Called now and then with the check under way and the rows that it has read; returning false interrupts.
   std::function<bool(const std::string& entity, const std::string& check, int64_t rows)> progress;
 };
 
 struct Check {
-  // "readable", "rows", "schema", "nullability", "values", "synthetic", "primary_key", "unique", "foreign_key"
+  // "readable", "rows", "schema", "nullability", "values", "synthetic", "statistics", "primary_key", "unique", "foreign_key"
   std::string name;
   std::string entity;
   std::string wording;  // the claim: "FK integrity: All compensation.employeeId exist in employees.id"

@@ -79,7 +79,7 @@ def land(folder, name, rows, schema, form):
         path = folder / f"{name}-{number}.{form}"
         table = pa.Table.from_pylist(half, schema)
         if form == "parquet":
-            pq.write_table(table, path, row_group_size=100, compression="zstd", data_page_version="2.0")
+            pq.write_table(table, path, row_group_size=100, data_page_size=300, write_batch_size=20, write_page_index=True, compression="zstd", data_page_version="2.0")
         elif form == "duckdb":
             with duckdb.connect() as db:
                 db.execute(f"copy (select * from table) to '{path}' (format parquet)".replace("from table", "from t") if db.register("t", table) else "")
@@ -127,9 +127,10 @@ def failed(report):
 def test_sound_data_passes(tmp_path, form):
     report = run(tmp_path, expectations(tmp_path, form, teams(), people()))
     assert report["passed"], report["lines"]
+    statistics = [] if form in ("json", "ndjson", "csv") else ["✓ Statistics in files and log are true"]
     assert report["lines"] == [
         "✓ Row counts as expected", "✓ Schema: all columns are there, with their types", "✓ Nullability: no null where none is allowed",
-        "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row", "✓ No duplicate primary keys", "✓ No duplicates in unique columns",
+        "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row", *statistics, "✓ No duplicate primary keys", "✓ No duplicates in unique columns",
         "✓ FK integrity: All people.teamId exist in teams.id", "✓ FK integrity: All people.(tenant, teamId) exist in teams.(tenant, id)",
         "✓ FK integrity: All people.managerId exist in people.id", "✓ FK integrity: All people.address.teamId exist in teams.id",
         "✓ FK integrity: All people.teams[].id exist in teams.id",
@@ -204,3 +205,35 @@ def test_a_checkpoint_is_refused_by_name(tmp_path):
 def test_memory_bound_does_not_change_the_result(tmp_path):
     entities = expectations(tmp_path, "ndjson", teams(), people())
     assert run(tmp_path, entities, "--memory=1") == run(tmp_path, entities)
+
+
+@pytest.mark.parametrize("what,wrong", [("minValues", {"tenant": 1}), ("maxValues", {"id": "team-2"}), ("maxValues", {"budget": 1.04}), ("maxValues", {"founded": "2000-01-05"}),
+                                        ("nullCount", {"tenant": 1}), ("maxValues", {"_ingested_at": "2026-01-02T03:04:04.999Z"})])
+def test_wrong_statistics_of_the_log_are_found(tmp_path, what, wrong):
+    entities = expectations(tmp_path, "delta", teams(), people())
+    log = sorted((pathlib.Path(entities[0]["paths"][0]) / "_delta_log").glob("*.json"))[-1]
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    for line in lines:
+        if "add" in line:
+            statistics = json.loads(line["add"]["stats"])
+            assert set(wrong) <= set(statistics[what])
+            statistics[what].update(wrong)
+            line["add"]["stats"] = json.dumps(statistics)
+    log.write_text("\n".join(map(json.dumps, lines)))
+    assert failed(run(tmp_path, entities)) == [("teams", "statistics", 1)]
+
+
+def test_wrong_statistics_of_a_file_are_found(tmp_path):
+    """A bound in the footer (the only places where the largest key's bytes stand) is changed in place."""
+    entities = expectations(tmp_path, "parquet", teams(), people())
+    path = pathlib.Path(entities[1]["paths"][1])
+    source = path.read_bytes()
+    largest = (499).to_bytes(8, "little")
+    places = [at for at in range(len(source)) if source.startswith(largest, at) and at > len(source) * 2 // 3]
+    assert places
+    for at in places:
+        path.write_bytes(source[:at] + (498).to_bytes(8, "little") + source[at + 8:])
+        report = run(tmp_path, entities)
+        if failed(report) == [("people", "statistics", 2)]:
+            return
+    raise AssertionError(failed(report))
