@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <set>
 
 #include "discover/relations/names.h"
@@ -134,7 +135,7 @@ class Guesser {
     for (const Place& place : places_) {
       RelationGuess best;
       auto offer = [&](const Target& target, double confidence, const char* rule) {
-        confidence *= fit(field_class(place), target.key_class);
+        confidence = std::round(100 * confidence * fit(field_class(place), target.key_class)) / 100;
         bool itself = target.index == place.entity && place.path == target.key;
         if (itself || !target.has_key || confidence < 0.4 || confidence <= best.confidence) return;
         best = {tmpl_.entities[place.entity].name + "." + place.path, target.name + "." + target.key, rule, confidence};
