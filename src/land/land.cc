@@ -219,7 +219,10 @@ class Landing {
         output.transform = [&job] { return lake_transform(job.rows->schema()); };
         output.file_when_empty = false;
         output.stats_schema = &target.schema;
-        if (!streams()) remove_temporaries(absolute(target.path));
+      }
+      if (!streams()) {
+        const std::string first = absolute(file_path(entity, target, 0));
+        remove_temporaries(first.substr(0, first.rfind('/')));
       }
     }
     DriverOptions options;
@@ -307,14 +310,17 @@ class Landing {
 
 Result<std::string> land_extension(const std::string& format) {
   if (format.empty() || format == "delta") return std::string();
-  for (const char* known : {"parquet", "csv", "ndjson", "json", "arrow"})
+  for (const char* known : {"parquet", "csv", "ndjson", "json"})
     if (format == known) return format;
-  std::string hint = "formats are delta, parquet, csv, ndjson, json and arrow";
-  return usage_error("there is no format \"" + format + "\"", hint);
+  return usage_error("there is no format \"" + format + "\"", "formats are delta, parquet, csv, ndjson and json");
 }
 
 Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingFactory& encodings) {
   return Landing(request, entities, encodings).run();
+}
+
+Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingOptions& options) {
+  return land(request, entities, [&](const std::string& format, const Schema& schema) { return make_encoding(format, schema, options); });
 }
 
 }  // namespace mockdata

@@ -60,9 +60,11 @@ struct Landed {
 // "csv" for "csv", "parquet" for "parquet" …, "" for "delta" and the default set; else a usage error.
 Result<std::string> land_extension(const std::string& format);
 
-// Makes the encoding of a format ("parquet", "csv", "ndjson", "json", "arrow") for rows of a schema.
+// Makes the encoding of a format ("parquet", "csv", "ndjson", "json") for rows of a schema.
 using EncodingFactory = std::function<Result<std::unique_ptr<Encoding>>(const std::string& format, const Schema& schema)>;
 
 Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingFactory& encodings);
+// With the encodings of src/formats.
+Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingOptions& options = {});
 
 }  // namespace mockdata
