@@ -44,11 +44,12 @@ endfunction()
 # In dependency order: arrows only point to earlier lines.
 mockdata_folder(base)
 mockdata_folder(random base)
+mockdata_folder(identifiers base)
 mockdata_folder(template base)
 mockdata_folder(vocabulary base)
 mockdata_folder(semantics base)
 mockdata_folder(block base)
-mockdata_folder(providers random block vocabulary template base)
+mockdata_folder(providers identifiers random block vocabulary template base)
 mockdata_folder(relations random block template base)
 mockdata_folder(plan relations providers semantics vocabulary template block base)
 mockdata_folder(generate plan block base)
@@ -63,10 +64,21 @@ mockdata_folder(report base)
 mockdata_folder(workflow land verify discover serve report secrets base)
 mockdata_folder(cli workflow)
 
+# The table of safe identifiers is data; the library carries it as one text.
+file(GLOB identifier_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/identifiers/lists/*.txt
+     ${PROJECT_SOURCE_DIR}/data/identifiers/*.tsv)
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/range_data.cc
+  COMMAND ${CMAKE_COMMAND} -DOUTPUT=${PROJECT_BINARY_DIR}/range_data.cc -DSOURCE=${PROJECT_SOURCE_DIR}
+          -P ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake
+  DEPENDS ${identifier_files} ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake)
+target_sources(mockdata_identifiers PRIVATE ${PROJECT_BINARY_DIR}/range_data.cc)
+
 # Tools of the tests.
 if(MOCKDATA_TESTS)
   add_executable(landed_dump src/verify/landed_dump_main.cc)
   target_link_libraries(landed_dump mockdata_verify)
   add_executable(land_toy src/land/land_toy_main.cc)
   target_link_libraries(land_toy mockdata_land)
+  add_executable(identifiers_dump src/identifiers/identifiers_dump_main.cc)
+  target_link_libraries(identifiers_dump mockdata_identifiers mockdata_verify)
 endif()
