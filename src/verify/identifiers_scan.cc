@@ -160,7 +160,7 @@ struct Scanner {
     const auto at = [&](size_t place, char c) { return place < whole.size() && whole[place] == c; };
 
     if (count >= 13 && count <= 19 && card_shape(plain) && (separators == 0 || separators == 3 || separators == 2)) {
-      add("card_number", "", from, to, safe_card(plain), true);
+      add("card_number", "", from, to, safe_card(plain), separators > 0 || count > 14);  // 14 digits: too many other numbers
       return to;
     }
     if (separators == 0) {
