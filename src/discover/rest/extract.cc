@@ -376,6 +376,7 @@ class Extractor {
     }
     find_primary_keys(tmpl);
     out.suggested = apply_relations(tmpl, guess_relations(tmpl));
+    if (source_.judge) source_.judge(tmpl);
     Value api = Value::object();
     if (!limit.empty()) api.set("limit_parameter", Value::string(limit));
     if (paging.kind != PagingKind::kUnsaid) api.set("paging", Value::string(to_string(paging.kind)));

@@ -37,6 +37,9 @@ struct RestSource {
   const SourceDocument* document = nullptr;  // verdicts, types, paging; may be null
   int parallel = 4;                // endpoints at a time
   std::string extracted_at;        // ISO 8601, into the template
+  // Says what each field means and whether it is personal, on the finished template (types, keys and relations stand);
+  // what a document or a person has confirmed is marked so and stays. May be empty.
+  std::function<void(Template&)> judge;
   std::function<void(const std::string&)> progress;  // one line an endpoint; never called by two threads at once
 };
 

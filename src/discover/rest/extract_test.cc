@@ -105,6 +105,9 @@ TEST(Extract, TheDocumentsWordWins) {
   source.base_url = server.url();
   source.document = &*document;
   source.endpoints = endpoints_of(*document);
+  source.judge = [](Template& tmpl) {  // everything nobody has confirmed is personal
+    for (Field& field : tmpl.entities[0].fields) field.pii |= field.confirmed_by.empty();
+  };
   auto got = extract_rest(source, http::Client(quick()));
   ASSERT_TRUE(got.ok()) << got.error().to_string();
   EXPECT_EQ(fields(*got), "id:int title:string note:string hired:date nick_name:string");
@@ -112,6 +115,7 @@ TEST(Extract, TheDocumentsWordWins) {
   EXPECT_FALSE(people.field("title")->pii);
   EXPECT_EQ(people.field("title")->confirmed_by, "document");
   EXPECT_TRUE(people.field("note")->pii);
+  EXPECT_TRUE(people.field("hired")->pii);
   EXPECT_TRUE(people.field("nick_name")->pii);
   EXPECT_TRUE(got->questions.empty());
   EXPECT_EQ(got->disagreements.size(), 2u);

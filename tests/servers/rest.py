@@ -1,0 +1,150 @@
+"""REST APIs on loopback with every oddity that real ones have, for tests of extraction.
+
+    python tests/servers/rest.py --port 0
+
+Prints "ready http://127.0.0.1:PORT". Each path is one oddity; CASES tells what extraction must make of it: a list of
+"name:type", or a part of the error's text. Every text that stands for a value is a unique marker, kept in `server.markers`.
+"""
+import argparse
+import brotli
+import gzip
+import json
+import time
+import uuid
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+USUAL = ["id:int", "name:string"]
+
+# path -> expected fields, or expected words of the error
+CASES = {
+    "/plain": USUAL, "/envelope": USUAL, "/gzip": USUAL, "/br": USUAL, "/bom": USUAL, "/wrong-type": USUAL, "/duplicate": USUAL,
+    "/redirect": USUAL, "/retry-seconds": USUAL, "/retry-date": USUAL, "/many": USUAL, "/big-record": USUAL, "/lines": USUAL,
+    "/no-limit": USUAL, "/cut-late": USUAL, "/by-id": USUAL, "/nan": USUAL + ["score:float"],
+    "/html": "HTML came instead of JSON", "/xml": "XML came instead of JSON", "/cut": "cut off", "/error-body": "error inside a good status",
+    "/deep": "nested deeper", "/forbidden": "status 403", "/missing": "status 404", "/busy": "status 429", "/down": "status 503",
+    "/text": "not JSON", "/loop": "redirects",
+}
+
+
+class Source(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, port=0, token=None, marked=None):
+        super().__init__(("127.0.0.1", port), Handler)
+        self.token = token
+        self.marked = marked  # entity -> record whose texts are replaced by markers
+        self.markers, self.calls = [], {}
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+
+    def marker(self):
+        self.markers.append("MARK" + uuid.uuid4().hex)
+        return self.markers[-1]
+
+    def fill(self, value):
+        """The value with a fresh marker for each of its texts; e-mail and dates keep a form, ids a marker in them."""
+        if isinstance(value, dict):
+            return {k: self.fill(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self.fill(v) for v in value]
+        return self.marker() + ("@example.org" if value == "@" else "") if isinstance(value, str) else value
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def reply(self, body=b"", status=200, kind="application/json", headers=(), length=None):
+        body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        for name, value in headers:
+            self.send_header(name, value)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            pass
+        if length is not None:
+            self.close_connection = True
+
+    def do_GET(self):
+        server, url = self.server, urlsplit(self.path)
+        path = url.path
+        calls = server.calls[path] = server.calls.get(path, 0) + 1
+        if server.token and self.headers.get("Authorization") != f"Bearer {server.token}":
+            return self.reply({"message": server.marker()}, 401)
+        if server.marked is not None:
+            entity = path.rstrip("/").rsplit("/", 1)[-1]
+            if entity not in server.marked:
+                return self.reply({"error": server.marker()}, 404)
+            return self.reply({"data": [server.fill(server.marked[entity])], "next": server.marker()}, headers=[("X-Request-Id", server.marker())])
+        record = {"id": 1, "name": server.marker()}
+        rows = json.dumps([record]).encode()
+        if path == "/plain":
+            self.reply(rows)
+        elif path == "/envelope":
+            self.reply({"meta": {"list": [{"a": 1}]}, "results": [record], "next": None})
+        elif path == "/gzip":
+            self.reply(gzip.compress(rows), headers=[("Content-Encoding", "gzip")])
+        elif path == "/br":
+            self.reply(brotli.compress(rows), headers=[("Content-Encoding", "br")])
+        elif path == "/bom":
+            self.reply(b"\xef\xbb\xbf" + rows)
+        elif path == "/wrong-type":
+            self.reply(rows, kind="text/html")
+        elif path == "/duplicate":
+            self.reply(rows.replace(b'{"id"', b'{"id": 0, "id"'))
+        elif path == "/nan":
+            self.reply(rows.replace(b"}]", b', "score": NaN}]'))
+        elif path == "/lines":
+            self.reply(rows[1:-1] + b"\n" + rows[1:-1] + b"\n", kind="application/x-ndjson")
+        elif path == "/by-id":
+            self.reply({"data": {uuid.uuid4().hex[:24]: record, uuid.uuid4().hex[:24]: record}})
+        elif path == "/redirect":
+            self.reply(status=302, headers=[("Location", "/plain")])
+        elif path == "/loop":
+            self.reply(status=302, headers=[("Location", "/loop")])
+        elif path == "/retry-seconds":
+            self.reply(rows) if calls > 1 else self.reply(status=429, headers=[("Retry-After", "1")])
+        elif path == "/retry-date":
+            when = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 1))
+            self.reply(rows) if calls > 1 else self.reply(status=503, headers=[("Retry-After", when)])
+        elif path == "/no-limit":
+            self.reply({"message": "unknown parameter"}, 400) if url.query else self.reply(rows)
+        elif path == "/many":
+            self.reply({"data": [record] * 200_000})
+        elif path == "/big-record":
+            self.reply([{**record, "blob": "z" * 20_000_000}])
+        elif path == "/cut-late":
+            self.reply(rows[:-1] + b', {"id": 2, "na', length=5000)
+        elif path == "/cut":
+            self.reply(rows[:12], length=5000)
+        elif path == "/html":
+            self.reply(f"<!DOCTYPE html><title>{server.marker()}</title>".encode(), kind="text/html")
+        elif path == "/xml":
+            self.reply(f"<?xml version='1.0'?><a>{server.marker()}</a>".encode(), kind="application/xml")
+        elif path == "/text":
+            self.reply(server.marker().encode(), kind="text/plain")
+        elif path == "/error-body":
+            self.reply({"success": False, "error": {"code": 17, "message": server.marker()}})
+        elif path == "/deep":
+            self.reply(b"[" * 100_000)
+        elif path == "/empty":
+            self.reply({"data": []})
+        else:
+            status = {"/forbidden": 403, "/busy": 429, "/down": 503}.get(path, 404)
+            self.reply({"message": server.marker()}, status, headers=[("Retry-After", "0")])
+
+    def log_message(self, *_):
+        pass
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--token")
+    options = parser.parse_args()
+    source = Source(options.port, options.token)
+    print("ready", source.url, flush=True)
+    source.serve_forever()
