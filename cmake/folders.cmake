@@ -69,7 +69,7 @@ mockdata_folder(land formats generate template block base crypto)
 mockdata_folder(verify template base zstd snappy lz4 z)
 mockdata_folder(serve formats generate plan block base cpp-httplib)
 mockdata_folder(report base)
-mockdata_folder(workflow land verify discover serve report secrets base)
+mockdata_folder(workflow land verify discover serve report secrets formats generate plan providers template base)
 mockdata_folder(cli workflow)
 
 # The table of safe identifiers is data; the library carries it as one text.
@@ -91,4 +91,12 @@ if(MOCKDATA_TESTS)
   target_link_libraries(identifiers_dump mockdata_identifiers mockdata_verify)
   add_executable(landed_make tests/tools/landed_make.cc)
   target_link_libraries(landed_make mockdata_formats)
+endif()
+
+# The two programs, one under two names; the rest of the tests' helpers.
+if(TARGET mockdata_cli)
+  add_executable(mockdata ${PROJECT_SOURCE_DIR}/src/cli/mockdata_main.cc)
+  target_link_libraries(mockdata mockdata_cli)
+  add_custom_target(programs ALL DEPENDS mockdata
+                    COMMAND ${CMAKE_COMMAND} -E create_hardlink $<TARGET_FILE:mockdata> $<TARGET_FILE_DIR:mockdata>/generate-mock-data)
 endif()

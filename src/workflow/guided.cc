@@ -1,0 +1,450 @@
+#include "workflow/guided.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <filesystem>
+
+#include "base/date.h"
+#include "base/nearest.h"
+#include "discover/rest/extract.h"
+#include "land/bronze.h"
+#include "land/sink.h"
+#include "secrets/key_vault.h"
+#include "template/merge.h"
+#include "workflow/corrections.h"
+#include "workflow/project.h"
+#include "workflow/script.h"
+
+namespace fs = std::filesystem;
+
+namespace mockdata {
+
+namespace {
+
+using discover::SourceDocument;
+using discover::SourceKind;
+
+class Guide {
+ public:
+  Guide(GuidedOptions& options, Terminal& terminal) : o_(options), t_(terminal) {}
+
+  Result<int> run() {
+    MOCKDATA_CHECK(find_project());
+    MOCKDATA_CHECK(read_document());
+    MOCKDATA_ASSIGN(bool extract, choose_workflow());
+    MOCKDATA_ASSIGN(environment_, resolve_environment(o_.environment, &project_, t_));
+    MOCKDATA_CHECK(check_environment(environment_));
+    if (extract) {
+      MOCKDATA_CHECK(this->extract());
+      MOCKDATA_CHECK(confirm());
+      MOCKDATA_CHECK(row_counts());
+      MOCKDATA_CHECK(save());
+    } else {
+      MOCKDATA_CHECK(use_template());
+    }
+    return generate();
+  }
+
+ private:
+  bool ask() const { return t_.can_ask() && !o_.yes; }
+  Error needs(const std::string& what, const std::string& flag) { return usage_error(what, "give " + flag + ", or run it on a terminal to be asked"); }
+
+  Status find_project() {
+    if (!valid_source_name(o_.source)) return usage_error("\"" + o_.source + "\" cannot be the name of a source", "letters, digits, _, - and . are allowed");
+    std::vector<std::string> looked;
+    std::vector<Project> projects = find_projects(fs::current_path().string(), looked);
+    if (projects.empty()) {
+      std::string where;
+      for (const std::string& l : looked) where += "\n    " + l;
+      return usage_error("no project was found: no folder docs/sources and no projects/<project>/docs here or above. Looked in:" + where,
+                         "go to the repository's folder, or make projects/<project>/docs/sources/" + o_.source + ".md");
+    }
+    if (!o_.project.empty()) {
+      std::vector<std::string> names;
+      for (const Project& p : projects) {
+        names.push_back(p.name);
+        if (p.name == o_.project) project_ = p;
+      }
+      if (project_.name.empty()) {
+        const std::string near = nearest(o_.project, names);
+        return usage_error("there is no project \"" + o_.project + "\"", near.empty() ? "" : "did you mean \"" + near + "\"?");
+      }
+    } else if (projects.size() == 1) {
+      project_ = projects[0];
+    } else {
+      std::vector<Project> with;
+      for (const Project& p : projects)
+        if (fs::exists(p.source_document(o_.source))) with.push_back(p);
+      if (with.size() == 1) {
+        project_ = with[0];
+      } else {
+        std::string names;
+        for (std::size_t i = 0; i < projects.size(); ++i) names += "\n  " + std::to_string(i + 1) + ". " + projects[i].name;
+        if (!ask()) return needs("there are several projects:" + names, "--project NAME");
+        t_.line("Several projects:" + names);
+        while (project_.name.empty()) {
+          MOCKDATA_ASSIGN(const std::string answer, t_.ask("Which project? (name or number)"));
+          for (std::size_t i = 0; i < projects.size(); ++i)
+            if (answer == projects[i].name || answer == std::to_string(i + 1)) project_ = projects[i];
+        }
+      }
+    }
+    t_.line(t_.bold("Project: ") + project_.name);
+    return {};
+  }
+
+  Status read_document() {
+    const std::string path = project_.source_document(o_.source);
+    if (fs::exists(path)) {
+      auto document = discover::load_source_document(path);
+      if (!document.ok()) return document.error();
+      document_ = std::move(*document);
+      has_document_ = true;
+      t_.line(t_.bold("Source:  ") + o_.source + " (" + path + ")");
+    } else {
+      const std::vector<std::string> known = project_.sources();
+      const std::string near = nearest(o_.source, known);
+      std::string all;
+      for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
+      const std::string said = "There is no source document " + path + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "" : " (documents: " + all + ")");
+      const bool described = !o_.source_type.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
+      if (!described && !ask()) return Error{ErrorKind::kUsage, said, {}, "correct the name, or describe the source by --source-type rest --base-url URL --endpoint /path"};
+      t_.line(said);
+      if (!described) {
+        MOCKDATA_ASSIGN(const bool go, t_.ask_yes("Go on with the source \"" + o_.source + "\" without a document? (yes/no)"));
+        if (!go) return Error{ErrorKind::kUsage, "nothing was done", {}, "write the source document, or give the right name"};
+        MOCKDATA_ASSIGN(o_.source_type, t_.ask("Type of the source (rest/sql/saas):"));
+      }
+    }
+    kind_ = document_.kind;
+    if (!o_.source_type.empty()) {
+      if (o_.source_type == "rest" || o_.source_type == "rest_api" || o_.source_type == "api") kind_ = SourceKind::kRest;
+      else if (o_.source_type == "sql") kind_ = SourceKind::kSql;
+      else if (o_.source_type == "saas") kind_ = SourceKind::kSaas;
+      else return usage_error("no type of source is called \"" + o_.source_type + "\"", "types: rest, sql, saas");
+    }
+    if (kind_ == SourceKind::kUnknown && (!o_.base_url.empty() || !o_.endpoints.empty())) kind_ = SourceKind::kRest;
+    const char* names[] = {"not said", "REST API", "SQL database", "SaaS platform"};
+    t_.line(t_.bold("Type:    ") + names[static_cast<int>(kind_)] + (document_.platform.empty() ? "" : " (" + document_.platform + ")"));
+    return {};
+  }
+
+  Result<bool> choose_workflow() {
+    if (!o_.template_path.empty()) return false;
+    if (o_.extract) return true;
+    const bool saved = fs::exists(project_.template_path(o_.source));
+    if (!ask()) {
+      if (o_.yes) return !saved;
+      return needs("extract the metadata first, or use a saved template?", "--extract or --template PATH");
+    }
+    t_.line();
+    t_.line("1. Extract metadata first");
+    t_.line("2. Use existing template");
+    while (true) {
+      MOCKDATA_ASSIGN(const std::string answer, t_.ask("Enter choice (1 or 2):"));
+      if (answer == "1") return true;
+      if (answer == "2") return false;
+      t_.line("Please answer 1 or 2.");
+    }
+  }
+
+  Result<std::unique_ptr<secrets::Secret>> find_token(const http::Client& client) {
+    secrets::Places places;
+    places.environment = o_.token_env;
+    places.file = o_.token_file;
+    places.key_vault = o_.key_vault;
+    places.secret = o_.secret;
+    if (const auto* secret = document_.access_secret(); secret && places.environment.empty() && places.file.empty()) {
+      if (places.secret.empty()) places.secret = secret->name;
+      if (places.key_vault.empty()) places.key_vault = secret->vault;
+    }
+    if (places.key_vault.empty()) places.secret.clear();
+    const bool named = !places.environment.empty() || !places.file.empty() || !places.key_vault.empty();
+    if (!named && document_.auth.kind == discover::AuthKind::kNone) return std::unique_ptr<secrets::Secret>();
+    if (ask()) {
+      places.ask = [this](const std::string& question) { return t_.ask_hidden(question); };
+      places.question = "API token for " + o_.source + " (not shown; empty for none):";
+    } else if (!named) {
+      return std::unique_ptr<secrets::Secret>();
+    }
+    auto secret = secrets::find_secret(places, client);
+    if (!secret.ok()) return secret.error();
+    if (secret->reveal().empty()) return std::unique_ptr<secrets::Secret>();
+    return std::make_unique<secrets::Secret>(std::move(*secret));
+  }
+
+  Status extract() {
+    if (kind_ == SourceKind::kSql || kind_ == SourceKind::kSaas)
+      return Error{ErrorKind::kUsage, std::string("extraction from a ") + (kind_ == SourceKind::kSql ? "SQL database" : "SaaS platform") + " is not there yet; this version reads REST APIs", {},
+                   "write a template by hand and give --template, or describe a REST endpoint by --source-type rest"};
+    discover::RestSource source;
+    source.name = o_.source;
+    source.base_url = !o_.base_url.empty() ? o_.base_url : document_.base_url.text;
+    if (source.base_url.empty()) {
+      if (!ask()) return needs("the address of the API is not known", "--base-url URL");
+      MOCKDATA_ASSIGN(source.base_url, t_.ask("Base URL of the API:"));
+    }
+    if (!o_.endpoints.empty()) {
+      for (const std::string& e : o_.endpoints) {
+        const std::size_t equals = e.find('=');
+        discover::RestEndpoint endpoint;
+        endpoint.path = equals == std::string::npos || e[0] == '/' ? e : e.substr(equals + 1);
+        endpoint.entity = equals == std::string::npos || e[0] == '/' ? discover::entity_id(e.substr(e.rfind('/') + 1)) : e.substr(0, equals);
+        source.endpoints.push_back(std::move(endpoint));
+      }
+    } else {
+      source.endpoints = discover::endpoints_of(document_);
+    }
+    if (source.endpoints.empty()) {
+      if (!ask()) return needs("no endpoints are known", "--endpoint /path (several times)");
+      MOCKDATA_ASSIGN(const std::string paths, t_.ask("Endpoints, parted by spaces (/employees /teams):"));
+      std::string word;
+      for (const char c : paths + " ") {
+        if (c != ' ') word += c;
+        else if (!word.empty()) source.endpoints.push_back({discover::entity_id(word.substr(word.rfind('/') + 1)), word, ""}), word.clear();
+      }
+    }
+    source.document = has_document_ ? &document_ : nullptr;
+    source.access.auth = document_.auth;
+    http::Client client({}, &interrupted());
+    auto secret = find_token(client);
+    if (!secret.ok()) return secret.error();
+    source.access.secret = secret->get();
+    if (*secret) t_.line("Credentials: " + (*secret)->label());
+    char now[32];
+    const std::time_t seconds = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    std::strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    source.extracted_at = now;
+    t_.line();
+    t_.line("Reading the shape of " + std::to_string(source.endpoints.size()) + " endpoints at " + source.base_url + " (one record each, read-only, nothing kept):");
+    source.progress = [this](const std::string& line) { t_.line("  " + line); };
+    auto extraction = discover::extract_rest(source, client);
+    if (!extraction.ok()) return extraction.error();
+    tmpl_ = std::move(extraction->tmpl);
+    for (const std::string& d : extraction->disagreements) t_.line("  ! " + d);
+    for (const auto& guess : extraction->suggested) suggested_.push_back(guess);
+    template_path_ = project_.template_path(o_.source);
+    if (fs::exists(template_path_)) {
+      MOCKDATA_ASSIGN(const Template earlier, load_template(template_path_));
+      Merged merged = merge_templates(earlier, tmpl_);
+      tmpl_ = std::move(merged.tmpl);
+      t_.line();
+      t_.line("Merged with the template that stands already (your verdicts stay):");
+      for (const std::string& a : merged.appeared) t_.line("  appeared: " + a);
+      for (const std::string& v : merged.vanished) t_.line("  not seen this time, kept: " + v);
+      if (merged.appeared.empty() && merged.vanished.empty()) t_.line("  the same fields as before");
+    }
+    return {};
+  }
+
+  void show_found() {
+    t_.line();
+    t_.line(t_.bold("Held personal:"));
+    const auto personal = personal_fields(tmpl_);
+    std::size_t width = 0;
+    for (const Shown& s : personal) width = std::max(width, s.what.size());
+    for (const Shown& s : personal) t_.line("  " + s.what + std::string(width - s.what.size() + 2, ' ') + s.reason);
+    if (personal.empty()) t_.line("  (none)");
+    t_.line(t_.bold("Relations:"));
+    const auto links = relations(tmpl_);
+    width = 0;
+    for (const Shown& s : links) width = std::max(width, s.what.size());
+    for (const Shown& s : links) t_.line("  " + s.what + std::string(width - s.what.size() + 2, ' ') + s.reason);
+    if (links.empty()) t_.line("  (none)");
+  }
+
+  Status confirm() {
+    for (const std::string& c : o_.corrections) MOCKDATA_CHECK(apply_corrections(c, tmpl_));
+    show_found();
+    const auto unknown = unknown_fields(tmpl_);
+    if (!unknown.empty()) {
+      t_.line(t_.bold("Unknown types") + " (null or empty in the one record that was read):");
+      for (const std::string& u : unknown) t_.line("  " + u);
+    }
+    if (ask()) {
+      while (true) {
+        MOCKDATA_ASSIGN(const std::string answer, t_.ask("Corrections (-not.personal +personal a.b=c.d a.b:type), Enter accepts:"));
+        if (answer.empty()) break;
+        if (const Status s = apply_corrections(answer, tmpl_); !s.ok()) t_.error(s.error());
+        else show_found();
+      }
+      for (const std::string& u : unknown_fields(tmpl_)) {
+        while (true) {
+          MOCKDATA_ASSIGN(const std::string answer, t_.ask("Type of " + u + " (string, int, date, … ; Enter leaves the field out):"));
+          if (answer.empty()) break;
+          const Status s = apply_correction(u + ":" + answer, tmpl_);
+          if (s.ok()) break;
+          t_.error(s.error());
+        }
+      }
+    }
+    leave_out_unknown();
+    return {};
+  }
+
+  // Fields of unknown type cannot be generated; they are left out of the template, and said.
+  void leave_out_unknown() {
+    std::vector<std::string> gone;
+    const auto sweep = [&](auto& self, std::vector<Field>& fields, const std::string& prefix) -> void {
+      for (std::size_t i = 0; i < fields.size();) {
+        Field& f = fields[i];
+        self(self, f.fields, prefix + f.name + ".");
+        if (!f.items.empty()) self(self, f.items[0].fields, prefix + f.name + "[].");
+        const bool bad = f.type == FieldType::kUnknown || (f.type == FieldType::kArray && (f.items.empty() || f.items[0].type == FieldType::kUnknown ||
+                         (f.items[0].type == FieldType::kObject && f.items[0].fields.empty()))) || (f.type == FieldType::kObject && f.fields.empty());
+        if (bad) {
+          gone.push_back(prefix + f.name);
+          fields.erase(fields.begin() + static_cast<long>(i));
+        } else {
+          ++i;
+        }
+      }
+    };
+    for (Entity& e : tmpl_.entities) sweep(sweep, e.fields, e.name + ".");
+    if (!gone.empty()) {
+      t_.line("Left out, as nothing tells their type (give them one with --correct entity.field:type):");
+      for (const std::string& g : gone) t_.line("  " + g);
+      const auto lost = [&](const std::string& leg) { return std::find(gone.begin(), gone.end(), leg) != gone.end(); };
+      auto& r = tmpl_.relationships;
+      r.erase(std::remove_if(r.begin(), r.end(), [&](const Relationship& x) { return std::any_of(x.from.begin(), x.from.end(), lost) || std::any_of(x.to.begin(), x.to.end(), lost); }), r.end());
+    }
+  }
+
+  Status row_counts() {
+    for (auto it = o_.plan.rows.begin(); it != o_.plan.rows.end(); ++it) {
+      const auto entity = std::find_if(tmpl_.entities.begin(), tmpl_.entities.end(), [&](const Entity& e) { return e.name == it->first; });
+      if (entity == tmpl_.entities.end()) return usage_error("--rows names \"" + it->first + "\", which is no entity of this source");
+      entity->row_count = it->second;
+    }
+    if (ask() && o_.plan.rows.empty() && o_.plan.scale == 1) {
+      t_.line();
+      t_.line(t_.bold("Rows:"));
+      for (const Entity& e : tmpl_.entities) t_.line("  " + e.name + " " + std::to_string(e.row_count.value_or(0)));
+      while (true) {
+        MOCKDATA_ASSIGN(const std::string answer, t_.ask("Other row counts (employees=1000 or x10), Enter accepts:"));
+        if (answer.empty()) break;
+        PlanOptions given;
+        Status status;
+        std::string word;
+        for (const char c : answer + " ") {
+          if (c != ' ' && c != ',') word += c;
+          else if (!word.empty()) {
+            if (status.ok()) status = apply_rows(word, given);
+            word.clear();
+          }
+        }
+        for (const auto& [name, n] : given.rows)
+          if (!tmpl_.entity(name) && status.ok()) status = usage_error("there is no entity \"" + name + "\"");
+        if (!status.ok()) {
+          t_.error(status.error());
+          continue;
+        }
+        for (Entity& e : tmpl_.entities) {
+          if (given.rows.contains(e.name)) e.row_count = given.rows[e.name];
+          else if (given.scale != 1 && e.row_count) e.row_count = static_cast<int64_t>(std::llround(static_cast<double>(*e.row_count) * given.scale));
+        }
+        for (const Entity& e : tmpl_.entities) t_.line("  " + e.name + " " + std::to_string(e.row_count.value_or(0)));
+      }
+    }
+    return {};
+  }
+
+  Status save() {
+    MOCKDATA_CHECK(make_folders(fs::path(template_path_).parent_path().string()));
+    MOCKDATA_CHECK(save_template(tmpl_, template_path_));
+    t_.line();
+    t_.line("✓ Template saved: " + template_path_);
+    return {};
+  }
+
+  Status use_template() {
+    if (!o_.template_path.empty()) {
+      template_path_ = o_.template_path;
+    } else if (!ask()) {
+      template_path_ = project_.template_path(o_.source);
+    } else {
+      const std::vector<std::string> saved = project_.templates();
+      if (saved.empty()) return Error{ErrorKind::kInvalid, "the project has no saved template", project_.folder + "/docs/templates", "choose 1 to extract the metadata first"};
+      t_.line("Templates:");
+      for (std::size_t i = 0; i < saved.size(); ++i) {
+        auto tmpl = load_template(project_.template_path(saved[i]));
+        t_.line("  " + std::to_string(i + 1) + ". " + saved[i] + "  " + (tmpl.ok() ? "extracted " + tmpl->extracted_at : "cannot be read"));
+      }
+      while (template_path_.empty()) {
+        MOCKDATA_ASSIGN(const std::string answer, t_.ask("Which template? (name or number)"));
+        for (std::size_t i = 0; i < saved.size(); ++i)
+          if (answer == saved[i] || answer == std::to_string(i + 1)) template_path_ = project_.template_path(saved[i]);
+        if (template_path_.empty()) t_.line("There is no template \"" + answer + "\".");
+      }
+    }
+    MOCKDATA_ASSIGN(tmpl_, load_template(template_path_));
+    t_.line();
+    t_.line(t_.bold("Template: ") + template_path_ + " (extracted " + tmpl_.extracted_at + ")");
+    for (const Entity& e : tmpl_.entities) {
+      const auto asked = o_.plan.rows.find(e.name);
+      t_.line("  " + e.name + ": " + std::to_string(asked != o_.plan.rows.end() ? asked->second : e.row_count.value_or(0)) + " rows, " + std::to_string(e.fields.size()) + " fields");
+    }
+    if (ask()) {
+      MOCKDATA_ASSIGN(const bool go, t_.ask_yes("Proceed with data generation? (yes/no)"));
+      if (!go) return Error{ErrorKind::kInterrupted, "nothing was generated", {}, {}};
+    }
+    return {};
+  }
+
+  Result<int> generate() {
+    RunOptions run;
+    run.template_path = fs::absolute(template_path_).string();
+    run.plan = o_.plan;
+    run.output = o_.output.empty() ? project_.output(o_.source) : fs::absolute(o_.output).lexically_normal().string();
+    run.format = o_.format;
+    run.environment = environment_;
+    run.threads = o_.threads;
+    run.replace_foreign = o_.replace_foreign;
+    run.ingested_at = o_.ingested_at;
+    MOCKDATA_ASSIGN(const Prepared prepared, prepare(template_path_, run.plan));
+    for (const Issue& issue : prepared.planned.issues)
+      if (!issue.error) t_.line("! " + prepared.tmpl.where(issue.path, issue.line) + ": " + issue.message);
+    const Plan& plan = *prepared.planned.plan;
+    const std::string script = project_.script_path(o_.source);
+    MOCKDATA_CHECK(write_script(script, o_.source, run, plan));
+    t_.line("✓ Generation script saved: " + script);
+    t_.line();
+    MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, run, t_));
+    t_.line();
+    t_.line(t_.bold("Tables:"));
+    for (const PlannedEntity& e : plan.entities) {
+      const std::string table = e.bronze_table.empty() ? "bronze_" + plan.source + "_" + e.name : e.bronze_table;
+      t_.line("- " + table + " (" + std::to_string(e.rows()) + " rows)");
+    }
+    t_.line();
+    if (report.checks && !report.checks->passed()) {
+      t_.line("Some checks failed; see ✗ above. The data is in " + report.landed.place.root);
+      return 1;
+    }
+    t_.line(t_.bold("Next steps"));
+    t_.line("  1. Build your pipeline against " + report.landed.place.root);
+    t_.line("  2. Adjust the template and run again: " + template_path_);
+    t_.line("  3. Repeat exactly this generation: python3 " + script);
+    return 0;
+  }
+
+  GuidedOptions& o_;
+  Terminal& t_;
+  Project project_;
+  SourceDocument document_;
+  bool has_document_ = false;
+  SourceKind kind_ = SourceKind::kUnknown;
+  Environment environment_;
+  Template tmpl_;
+  std::string template_path_;
+  std::vector<discover::RelationGuess> suggested_;
+};
+
+}  // namespace
+
+Result<int> run_guided(GuidedOptions options, Terminal& terminal) { return Guide(options, terminal).run(); }
+
+}  // namespace mockdata

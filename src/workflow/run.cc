@@ -1,0 +1,240 @@
+#include "workflow/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "base/date.h"
+#include "generate/entity_rows.h"
+#include "land/digest.h"
+#include "land/bronze.h"
+#include "workflow/project.h"
+
+namespace mockdata {
+
+std::string read_text_file(const std::string& path, bool& good) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  good = static_cast<bool>(in);
+  return text.str();
+}
+
+Result<Prepared> prepare(const std::string& template_path, const PlanOptions& options) {
+  bool good = false;
+  const std::string text = read_text_file(template_path, good);
+  if (!good) return invalid_error("cannot read the template", template_path, "give the path of a metadata.json");
+  auto tmpl = read_template(text, template_path);
+  if (!tmpl.ok()) return tmpl.error();
+  Digest digest;
+  digest.add(text);
+  Prepared prepared{std::move(*tmpl), digest.hex(), {}};
+  prepared.planned = make_plan(prepared.tmpl, options);
+  if (!prepared.planned.ok()) return prepared.planned.to_error(prepared.tmpl);
+  return prepared;
+}
+
+Status apply_rows(const std::string& text, PlanOptions& options) {
+  if (text.size() > 1 && (text[0] == 'x' || text[0] == 'X')) {
+    char* end = nullptr;
+    const double factor = std::strtod(text.c_str() + 1, &end);
+    if (*end || !(factor >= 0) || !std::isfinite(factor)) return usage_error("rows \"" + text + "\": a factor is x and a number, such as x10");
+    options.scale = factor;
+    return {};
+  }
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0) return usage_error("rows \"" + text + "\": write entity=number, or x10 for ten times every count");
+  char* end = nullptr;
+  const std::string number = text.substr(equals + 1);
+  const long long n = std::strtoll(number.c_str(), &end, 10);
+  if (number.empty() || *end || n < 0) return usage_error("rows \"" + text + "\": the number of rows is 0 or more");
+  options.rows[text.substr(0, equals)] = n;
+  return {};
+}
+
+namespace {
+
+verify::ValueType value_type(TypeId id) {
+  switch (id) {
+    case TypeId::kBool: return verify::ValueType::kBool;
+    case TypeId::kInt32: return verify::ValueType::kInt;
+    case TypeId::kInt64: return verify::ValueType::kLong;
+    case TypeId::kFloat: return verify::ValueType::kFloat;
+    case TypeId::kDouble: return verify::ValueType::kDouble;
+    case TypeId::kDecimal: return verify::ValueType::kDecimal;
+    case TypeId::kDate: return verify::ValueType::kDate;
+    case TypeId::kTime: return verify::ValueType::kTime;
+    case TypeId::kDatetime: return verify::ValueType::kDatetime;
+    case TypeId::kTimestamp: return verify::ValueType::kTimestamp;
+    case TypeId::kText: return verify::ValueType::kString;
+    case TypeId::kUuid: return verify::ValueType::kUuid;
+    case TypeId::kBinary: return verify::ValueType::kBinary;
+    case TypeId::kJson: return verify::ValueType::kJson;
+    case TypeId::kStruct: return verify::ValueType::kObject;
+    case TypeId::kList: return verify::ValueType::kArray;
+  }
+  return verify::ValueType::kString;
+}
+
+void expect_columns(const ColumnType& column, const std::string& path, bool nullable, std::vector<verify::ColumnExpectation>& out) {
+  out.push_back({path, value_type(column.type.id), column.type.precision, column.type.scale, nullable});
+  if (column.type.id == TypeId::kStruct)
+    for (const ColumnType& member : column.type.children) expect_columns(member, path + "." + member.name, nullable || member.nullable, out);
+  if (column.type.id == TypeId::kList) expect_columns(column.type.children[0], path + "[]", column.type.children[0].nullable, out);
+}
+
+verify::LandedFormat landed_format(const std::string& format) {
+  if (format == "delta") return verify::LandedFormat::kDelta;
+  if (format == "parquet") return verify::LandedFormat::kParquet;
+  if (format == "ndjson") return verify::LandedFormat::kNdjson;
+  if (format == "csv") return verify::LandedFormat::kCsv;
+  return verify::LandedFormat::kJson;
+}
+
+std::string grouped(uint64_t n) {
+  std::string s = std::to_string(n);
+  for (std::size_t i = s.size(); i > 3; i -= 3) s.insert(i - 3, ",");
+  return s;
+}
+
+}  // namespace
+
+Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
+                                                            bool bronze_columns) {
+  std::vector<verify::EntityExpectation> out;
+  for (const PlannedEntity& entity : plan.entities) {
+    const ManifestEntity* landed = manifest.entity(plan.source, entity.name);
+    const ManifestOutput* output = landed ? landed->output(format) : nullptr;
+    if (!output) return destination_error("the manifest lists no " + format + " output of the entity \"" + entity.name + "\"", manifest_path(root), "generate it first");
+    verify::EntityExpectation e;
+    e.name = entity.name;
+    e.data.format = landed_format(format);
+    if (format == "delta") e.data.paths = {root + "/" + output->path};
+    else for (const ManifestFile& file : output->files) e.data.paths.push_back(root + "/" + file.path);
+    e.rows = static_cast<int64_t>(entity.rows());
+    for (const PlannedField& field : entity.fields) expect_columns(field.type, field.type.name, field.type.nullable, e.columns);
+    e.primary_key = entity.primary_key;
+    e.unique = entity.unique;
+    if (bronze_columns) verify::expect_bronze_columns(e);
+    else e.synthetic_mark.clear();
+    for (const PlannedRelation& relation : plan.relations)
+      if (plan.entities[relation.from_entity].name == entity.name && relation.type_path.empty())
+        e.foreign_keys.push_back({relation.from, plan.entities[relation.to_entity].name, relation.to, relation.optional || relation.from[0].find("[]") != std::string::npos});
+    out.push_back(std::move(e));
+  }
+  return out;
+}
+
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, Terminal& terminal) {
+  MOCKDATA_ASSIGN(const Manifest manifest, read_manifest(root));
+  std::vector<std::string> formats;
+  for (const ManifestEntity& entity : manifest.entities)
+    for (const ManifestOutput& output : entity.outputs)
+      if (entity.source == plan.source && std::find(formats.begin(), formats.end(), output.format) == formats.end()) formats.push_back(output.format);
+  if (formats.empty())
+    return destination_error("nothing of the source \"" + plan.source + "\" was landed here (no manifest lists it)", root, "give the --output of an earlier run");
+  verify::Report all;
+  const auto start = std::chrono::steady_clock::now();
+  for (const std::string& format : formats) {
+    bool bronze = false;
+    for (const ManifestEntity& entity : manifest.entities)
+      if (const ManifestOutput* output = entity.output(format); output && entity.source == plan.source)
+        if (const ManifestRun* run = manifest.run(output->run)) {
+          bronze = true;
+          for (const auto& [key, value] : run->info.settings) bronze = bronze && !(key == "bronze_columns" && value == "no");
+        }
+    MOCKDATA_ASSIGN(auto expected, expectations(plan, manifest, root, format, bronze));
+    verify::VerifyOptions options;
+    options.progress = [&](const std::string& entity, const std::string& check, int64_t rows) {
+      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      if (seconds > 1) terminal.progress("verifying " + entity + " (" + check + ")", static_cast<uint64_t>(rows), static_cast<uint64_t>(rows) + 1, seconds);
+      return !interrupted();
+    };
+    auto report = verify::verify_landed(expected, options);
+    terminal.end_progress();
+    if (!report.ok()) return report.error();
+    for (verify::Check& check : report->checks) {
+      if (formats.size() > 1 && format != formats[0] && !check.passed) check.wording += " [" + format + "]";
+      all.checks.push_back(std::move(check));
+    }
+    if (format == formats[0]) all.entities = report->entities;
+  }
+  return all;
+}
+
+Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& options, Terminal& terminal) {
+  const Plan& plan = *prepared.planned.plan;
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<std::unique_ptr<EntityRows>> sources;
+  std::vector<LandEntity> entities;
+  for (std::size_t i = 0; i < plan.entities.size(); ++i) {
+    sources.push_back(std::make_unique<EntityRows>(plan, i));
+    entities.push_back({plan.entities[i].name, plan.entities[i].bronze_table, plan.entities[i].domain, sources.back().get()});
+  }
+  LandRequest request;
+  request.output = options.output;
+  request.format = options.format;
+  request.environment = options.environment;
+  request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
+  if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
+  if (options.codec != "snappy") request.run.settings.emplace_back("codec", options.codec);
+  if (options.ingested_at) {
+    MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(std::string(*options.ingested_at)));
+    request.ingested_at = at;
+  }
+  request.append = options.append;
+  request.replace_foreign = options.replace_foreign;
+  request.resume = options.resume;
+  request.bronze_columns = options.bronze_columns;
+  request.rows_per_file = options.rows_per_file;
+  request.threads = options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  request.cancel = &interrupted();
+  std::string current;
+  auto entity_start = start;
+  request.progress = [&](const std::string& entity, uint64_t done, uint64_t total) {
+    if (entity != current) current = entity, entity_start = std::chrono::steady_clock::now();
+    terminal.progress(entity, done, total, std::chrono::duration<double>(std::chrono::steady_clock::now() - entity_start).count());
+  };
+  EncodingOptions encoding;
+  if (options.codec == "none") encoding.codec = Codec::kNone;
+  else if (options.codec == "zstd") encoding.codec = Codec::kZstd;
+  else if (options.codec == "lz4") encoding.codec = Codec::kLz4Raw;
+  else if (options.codec != "snappy") return usage_error("no codec is called \"" + options.codec + "\"", "codecs: none, snappy, zstd, lz4");
+  auto landed = land(request, entities, [&](const std::string& format, const Schema& schema) { return make_encoding(format, schema, encoding); });
+  terminal.end_progress();
+  if (!landed.ok()) return landed.error();
+  RunReport report{std::move(*landed), {}, 0};
+  if (report.landed.place.has_manifest()) {
+    for (const LandedEntity& entity : report.landed.entities) {
+      const std::string rate = entity.seconds > 0.2 ? " (" + grouped(static_cast<uint64_t>(static_cast<double>(entity.rows) / entity.seconds)) + " rows/s)" : "";
+      terminal.check(true, "✓ Generated " + std::to_string(entity.rows) + " " + entity.name + (entity.resumed ? " (there already)" : rate));
+      for (const std::string& note : entity.notes) terminal.line("  " + note);
+    }
+    if (options.verify && !options.append) {
+      MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, terminal));
+      for (const std::string& text : report.checks->lines()) terminal.check(text.starts_with("✓"), text);
+    }
+  }
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
+}
+
+Result<Environment> resolve_environment(const std::string& flag, const Project* project, Terminal& terminal) {
+  if (!flag.empty()) return Environment{flag, "--environment"};
+  if (const char* variable = std::getenv("MOCKDATA_ENVIRONMENT"); variable && *variable) return Environment{variable, "MOCKDATA_ENVIRONMENT"};
+  if (project) {
+    std::string origin;
+    MOCKDATA_ASSIGN(const std::string name, project->setting("environment", &origin));
+    if (!name.empty()) return Environment{name, origin};
+  }
+  if (!terminal.can_ask())
+    return refused_error("nothing says that this is a dev environment, and nothing is written elsewhere", {}, "give --environment dev, set MOCKDATA_ENVIRONMENT=dev, or put {\"environment\": \"dev\"} into the project's mockdata.json");
+  MOCKDATA_ASSIGN(const std::string answer, terminal.ask("Which environment is this? Mock data is only written to dev (dev/test/prod):"));
+  return Environment{answer, "your answer"};
+}
+
+}  // namespace mockdata

@@ -1,0 +1,59 @@
+// One generation: a template planned, landed and verified. What `generate`, `verify` and the guided command share.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "land/land.h"
+#include "plan/plan.h"
+#include "verify/checks.h"
+#include "workflow/terminal.h"
+
+namespace mockdata {
+
+struct RunOptions {
+  std::string template_path;
+  std::string output;
+  std::string format;                     // "": Delta tables and data.json
+  std::string codec = "snappy";           // of Parquet and Delta: none, snappy, zstd, lz4
+  Environment environment;
+  std::optional<std::string> ingested_at;
+  PlanOptions plan;
+  unsigned threads = 0;                   // 0: as many as the machine has
+  uint64_t rows_per_file = 0;
+  bool append = false, replace_foreign = false, resume = false, bronze_columns = true, verify = true;
+};
+
+// A template with its plan; the plan points into itself only.
+struct Prepared {
+  Template tmpl;
+  std::string digest;                     // SHA-256 of the file's text
+  Planned planned;
+};
+// Reads and plans. Errors of the template become one Error; warnings are left in planned.issues.
+Result<Prepared> prepare(const std::string& template_path, const PlanOptions& options);
+
+struct RunReport {
+  Landed landed;
+  std::optional<verify::Report> checks;
+  double seconds = 0;
+};
+
+// Generates, lands and (where the place can be read back) verifies, with progress and the ✓ lines on the terminal.
+Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& options, Terminal& terminal);
+
+// What the plan promises of one landed output of each entity.
+Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
+                                                            bool bronze_columns);
+// Reads back what a destination's manifest lists for the plan's entities, every format that was landed.
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, Terminal& terminal);
+
+// The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
+Result<Environment> resolve_environment(const std::string& flag, const class Project* project, Terminal& terminal);
+
+std::string read_text_file(const std::string& path, bool& good);
+// "employees=1000" or "x10" into plan options.
+Status apply_rows(const std::string& text, PlanOptions& options);
+
+}  // namespace mockdata

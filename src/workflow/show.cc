@@ -1,0 +1,226 @@
+#include "workflow/show.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/nearest.h"
+#include "block/text_of.h"
+#include "formats/json_row.h"
+#include "generate/generate.h"
+#include "providers/provider.h"
+
+namespace mockdata {
+
+namespace {
+
+// Characters that a terminal shows, as good as counting code points goes.
+std::size_t shown_width(const std::string& s) {
+  return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
+void show_table(const std::vector<std::vector<std::string>>& rows, Terminal& terminal) {
+  std::vector<std::size_t> width;
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (c >= width.size()) width.push_back(0);
+      width[c] = std::max(width[c], std::min<std::size_t>(shown_width(row[c]), 40));
+    }
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (std::size_t c = 0; c < rows[r].size(); ++c) {
+      std::string text = rows[r][c];
+      if (shown_width(text) > 40) {
+        std::size_t bytes = 0, seen = 0;
+        while (seen < 39 && bytes < text.size()) {
+          ++bytes;
+          while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+          ++seen;
+        }
+        text = text.substr(0, bytes) + "…";
+      }
+      line += text;
+      if (c + 1 < rows[r].size()) line += std::string(width[c] - shown_width(text) + 2, ' ');
+    }
+    terminal.line(r == 0 ? terminal.bold(line) : line);
+  }
+}
+
+}  // namespace
+
+Result<bool> show_check(const std::string& path, const PlanOptions& options, bool json, Terminal& terminal) {
+  MOCKDATA_ASSIGN(const Template tmpl, load_template(path));
+  const Planned planned = make_plan(tmpl, options);
+  std::size_t errors = 0;
+  for (const Issue& issue : planned.issues) errors += issue.error;
+  if (json) {
+    std::vector<Value> issues;
+    for (const Issue& issue : planned.issues)
+      issues.push_back(Value::object({{"level", Value::string(issue.error ? "error" : "warning")}, {"path", Value::string(issue.path)},
+                                      {"line", Value::number(static_cast<int64_t>(issue.line))}, {"message", Value::string(issue.message)}, {"hint", Value::string(issue.hint)}}));
+    terminal.line(Value::object({{"template", Value::string(path)}, {"ok", Value::boolean(errors == 0)}, {"issues", Value::array(std::move(issues))}}).to_json(true));
+    return errors == 0;
+  }
+  for (const Issue& issue : planned.issues) {
+    terminal.line((issue.error ? "✗ " : "! ") + tmpl.where(issue.path, issue.line) + ": " + issue.message);
+    if (!issue.hint.empty()) terminal.line("    " + issue.hint);
+  }
+  if (errors) {
+    terminal.line(std::to_string(errors) + (errors == 1 ? " error, " : " errors, ") + std::to_string(planned.issues.size() - errors) + " warnings");
+    return false;
+  }
+  uint64_t rows = 0, columns = 0;
+  bool circular = false;
+  for (const PlannedEntity& e : planned.plan->entities) rows += e.rows(), columns += e.fields.size();
+  for (const PlannedRelation& a : planned.plan->relations)
+    for (const PlannedRelation& b : planned.plan->relations) circular = circular || (a.from_entity == b.to_entity && a.to_entity == b.from_entity && &a != &b);
+  terminal.check(true, "✓ " + std::to_string(planned.plan->entities.size()) + " entities, " + std::to_string(columns) + " columns, " +
+                           std::to_string(planned.plan->relations.size()) + " relations, " + std::to_string(rows) + " rows; " +
+                           std::to_string(planned.issues.size()) + " warnings");
+  if (circular) terminal.line("  Foreign keys that go in a circle are fine here: keys are functions of their row, none has to wait for another.");
+  return true;
+}
+
+Status show_explain(const std::string& path, const std::string& what, const PlanOptions& options, bool json, Terminal& terminal) {
+  MOCKDATA_ASSIGN(const Prepared prepared, prepare(path, options));
+  const Plan& plan = *prepared.planned.plan;
+  std::vector<std::string> known;
+  std::vector<Value> found;
+  bool any = false;
+  for (const PlannedEntity& entity : plan.entities) {
+    known.push_back(entity.name);
+    std::vector<std::string> key = entity.primary_key;
+    const auto& fields = prepared.tmpl.entity(entity.name)->fields;
+    std::map<std::string, std::string> how;
+    for (const PlannedField& f : entity.fields) how[f.type.name] = f.how;
+    for_each_field(fields, "", [&](const std::string& field_path, const Field& f) {
+      const std::string full = entity.name + "." + field_path;
+      known.push_back(full);
+      if (!what.empty() && what != entity.name && what != full) return;
+      any = true;
+      std::string relation;
+      for (const PlannedRelation& r : plan.relations)
+        if (plan.entities[r.from_entity].name == entity.name)
+          for (std::size_t leg = 0; leg < r.from.size(); ++leg)
+            if (r.from[leg] == field_path) relation = "refers to " + plan.entities[r.to_entity].name + "." + r.to[leg] + " (" + r.how + ")";
+      if (json) {
+        std::vector<Value> evidence;
+        for (const Evidence& e : f.evidence) evidence.push_back(Value::object({{"rule", Value::string(e.rule)}, {"confidence", Value::number(e.confidence)}}));
+        found.push_back(Value::object({{"field", Value::string(full)}, {"type", Value::string(to_string(f.type))}, {"how", Value::string(how[field_path])}, {"relation", Value::string(relation)},
+                                       {"pii", Value::boolean(f.pii)}, {"semantic_type", Value::string(f.semantic_type)}, {"privacy", Value::string(f.privacy)}, {"evidence", Value::array(evidence)},
+                                       {"confirmed_by", Value::string(f.confirmed_by)}}));
+        return;
+      }
+      terminal.line(terminal.bold(full) + "  " + (f.type_text.empty() ? to_string(f.type) : f.type_text) + (f.pii ? "  personal" : ""));
+      if (!how[field_path].empty()) terminal.line("  made by: " + how[field_path]);
+      if (!relation.empty() && how[field_path].find("reference") == std::string::npos) terminal.line("  " + relation);
+      if (!f.semantic_type.empty()) terminal.line("  meaning: " + f.semantic_type + (f.privacy.empty() ? "" : " (" + f.privacy + ")"));
+      for (const Evidence& e : f.evidence) terminal.line("  because: " + e.rule + " (" + std::to_string(static_cast<int>(e.confidence * 100 + 0.5)) + " %)");
+      if (!f.confirmed_by.empty()) terminal.line("  confirmed by: " + f.confirmed_by);
+    });
+  }
+  if (!any) {
+    const std::string near = nearest(what, known);
+    return invalid_error("the template has no entity or field \"" + what + "\"", path, near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+  if (json) terminal.line(Value::array(std::move(found)).to_json(true));
+  return {};
+}
+
+Status show_sample(const std::string& path, const std::string& name, uint64_t at, uint64_t count, const PlanOptions& given, bool json, Terminal& terminal) {
+  PlanOptions options = given;
+  MOCKDATA_ASSIGN(const Template tmpl, load_template(path));
+  const Entity* entity = tmpl.entity(name);
+  if (!entity) {
+    std::vector<std::string> names;
+    for (const Entity& e : tmpl.entities) names.push_back(e.name);
+    const std::string near = nearest(name, names);
+    return invalid_error("the template has no entity \"" + name + "\"", path, near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+  // Rows beyond the template's count are shown as they would be if there were that many.
+  if (!options.rows.contains(name) && (!entity->row_count || static_cast<uint64_t>(*entity->row_count) < at + count) && !entity->settings.find("rows"))
+    options.rows[name] = static_cast<int64_t>(at + count);
+  Planned planned = make_plan(tmpl, options);
+  if (!planned.ok()) return planned.to_error(tmpl);
+  const std::size_t e = *planned.plan->entity(name);
+  EntityReader reader(*planned.plan, e);
+  std::vector<std::vector<std::string>> table(1);
+  for (const ColumnType& c : reader.schema()) table[0].push_back(c.name);
+  for (uint64_t first = at; first < std::min(at + count, reader.rows()); first += kBlockRows) {
+    const uint32_t n = static_cast<uint32_t>(std::min<uint64_t>({kBlockRows, at + count - first, reader.rows() - first}));
+    const auto blocks = reader.read(first, n);
+    for (uint32_t i = 0; i < n; ++i) {
+      if (json) {
+        std::string row;
+        append_json_row(reader.schema(), blocks, i, row);
+        terminal.line(row);
+        continue;
+      }
+      table.emplace_back();
+      for (std::size_t c = 0; c < blocks.size(); ++c) {
+        std::string text;
+        if (!blocks[c]->valid(i)) text = "NULL";
+        else if (blocks[c]->layout == Layout::kStruct || blocks[c]->layout == Layout::kList || reader.schema()[c].type.id == TypeId::kBinary)
+          append_json_cell(reader.schema()[c].type, *blocks[c], i, text);
+        else append_text(text, reader.schema()[c].type, *blocks[c], i);
+        table.back().push_back(text);
+      }
+    }
+  }
+  if (!json) show_table(table, terminal);
+  return {};
+}
+
+Status show_providers(const std::string& name, const std::string& arguments, uint64_t rows, const std::string& locale, uint64_t seed, bool json, Terminal& terminal) {
+  if (name.empty()) {
+    std::vector<Value> all;
+    std::vector<std::vector<std::string>> table = {{"provider", "arguments", "what it makes"}};
+    for (const Provider* p : all_providers()) {
+      std::string parameters;
+      for (const Parameter& a : p->parameters) parameters += (parameters.empty() ? "" : ", ") + std::string(a.name);
+      table.push_back({p->name, parameters, p->doc});
+      all.push_back(Value::object({{"name", Value::string(p->name)}, {"type", Value::string(type_name({p->type, 0, 0, {}}))}, {"arguments", Value::string(parameters)}, {"doc", Value::string(p->doc)}}));
+    }
+    if (json) terminal.line(Value::array(std::move(all)).to_json(true));
+    else show_table(table, terminal);
+    return {};
+  }
+  const Provider* p = find_provider(name);
+  if (!p) {
+    const std::string near = nearest_provider(name);
+    return invalid_error("no provider is called \"" + name + "\"", {}, near.empty() ? "`mockdata providers` lists them" : "did you mean \"" + near + "\"?");
+  }
+  MOCKDATA_ASSIGN(const Value args, parse_json(arguments.empty() ? p->example : arguments, "--args"));
+  Table table(name, rows);
+  MakeContext context;
+  context.key = Key(seed).with(name);
+  context.rows = rows;
+  context.today = 20781;
+  if (!locale.empty()) context.locale = locale;
+  context.table = &table;
+  MOCKDATA_ASSIGN(auto made, make_provider(name, args, context));
+  const Column* column = table.add(std::move(made));
+  std::vector<std::string> samples;
+  for (uint64_t first = 0; first < rows; first += kBlockRows) {
+    Scope scope(table);
+    scope.start({first, static_cast<uint32_t>(std::min<uint64_t>(kBlockRows, rows - first)), nullptr});
+    const Block& block = scope.get(*column);
+    for (uint32_t i = 0; i < block.size; ++i) {
+      samples.emplace_back();
+      if (json || block.layout == Layout::kStruct || block.layout == Layout::kList || column->type().id == TypeId::kBinary) append_json_cell(column->type(), block, i, samples.back());
+      else append_text(samples.back(), column->type(), block, i);
+    }
+  }
+  if (json) {
+    std::string out = "{\"name\":" + json_quote(name) + ",\"doc\":" + json_quote(p->doc) + ",\"arguments\":" + args.to_json() + ",\"samples\":[";
+    for (std::size_t i = 0; i < samples.size(); ++i) out += (i ? "," : "") + samples[i];
+    terminal.line(out + "]}");
+    return {};
+  }
+  terminal.line(terminal.bold(name) + ": " + p->doc);
+  for (const Parameter& a : p->parameters) terminal.line("  " + std::string(a.name) + (a.fallback ? " = " + std::string(a.fallback) : "  (needed)"));
+  terminal.line("with " + args.to_json() + ":");
+  for (const std::string& s : samples) terminal.line("  " + s);
+  return {};
+}
+
+}  // namespace mockdata
