@@ -8,6 +8,9 @@ if(MOCKDATA_BENCH)
   find_package(benchmark REQUIRED)
 endif()
 
+# Everything that ctest runs.
+add_custom_target(unit_tests)
+
 function(mockdata_folder name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cc)
   set(tests ${sources})
@@ -34,6 +37,7 @@ function(mockdata_folder name)
     target_link_libraries(${name}_test mockdata_${name} GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE MOCKDATA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test)
+    add_dependencies(unit_tests ${name}_test)
   endif()
   if(MOCKDATA_TESTS)  # x_probe.cc: a program for end-to-end tests
     file(GLOB_RECURSE probes CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*_probe.cc)
