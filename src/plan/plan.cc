@@ -1,6 +1,7 @@
 #include "plan/plan.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/date.h"
 #include "base/nearest.h"
@@ -126,7 +127,7 @@ Planned make_plan(const Template& tmpl, const PlanOptions& options) {
     plan->entities.push_back(std::move(entity));
   }
   Builder(own, options, *plan, planned.issues).build();
-  std::stable_sort(planned.issues.begin(), planned.issues.end(), [](const Issue& a, const Issue& b) { return a.line < b.line; });
+  std::sort(planned.issues.begin(), planned.issues.end(), [](const Issue& a, const Issue& b) { return std::tie(a.line, a.path, a.message) < std::tie(b.line, b.path, b.message); });
   if (std::none_of(planned.issues.begin(), planned.issues.end(), [](const Issue& i) { return i.error; })) planned.plan = std::move(plan);
   return planned;
 }

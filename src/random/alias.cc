@@ -24,7 +24,7 @@ AliasTable::AliasTable(std::span<const double> weights) {
   }
   std::vector<uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return rest[a] > rest[b]; });
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; });
   const unsigned __int128 want = static_cast<unsigned __int128>(n) << 32;
   for (std::size_t k = 0; given < want; k = (k + 1) % n)
     if (weights[order[k]] > 0) ++share[order[k]], ++given;
