@@ -8,12 +8,14 @@
 #include "base/date.h"
 #include "base/nearest.h"
 #include "discover/rest/extract.h"
+#include "http/url.h"
 #include "land/bronze.h"
 #include "land/sink.h"
 #include "secrets/key_vault.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
 #include "workflow/project.h"
+#include "workflow/row_counts.h"
 #include "workflow/script.h"
 
 namespace fs = std::filesystem;
@@ -95,14 +97,8 @@ class Guide {
   }
 
   Status read_document() {
-    const std::string path = project_.source_document(o_.source);
-    if (fs::exists(path)) {
-      auto document = discover::load_source_document(path);
-      if (!document.ok()) return document.error();
-      document_ = std::move(*document);
-      has_document_ = true;
-      t_.line(t_.bold("Source:  ") + o_.source + " (" + path + ")");
-    } else {
+    while (!fs::exists(project_.source_document(o_.source))) {
+      const std::string path = project_.source_document(o_.source);
       const std::vector<std::string> known = project_.sources();
       const std::string near = nearest(o_.source, known);
       std::string all;
@@ -111,23 +107,48 @@ class Guide {
       const bool described = !o_.source_type.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
       if (!described && !ask()) return Error{ErrorKind::kUsage, said, {}, "correct the name, or describe the source by --source-type rest --base-url URL --endpoint /path"};
       t_.line(said);
-      if (!described) {
-        MOCKDATA_ASSIGN(const bool go, t_.ask_yes("Go on with the source \"" + o_.source + "\" without a document? (yes/no)"));
-        if (!go) return Error{ErrorKind::kUsage, "nothing was done", {}, "write the source document, or give the right name"};
-        MOCKDATA_ASSIGN(o_.source_type, t_.ask("Type of the source (rest/sql/saas):"));
+      if (described) break;
+      MOCKDATA_ASSIGN(const std::string answer, t_.ask("Name of the source (Enter goes on with \"" + o_.source + "\", without a document):"));
+      if (answer.empty() || answer == o_.source) {
+        MOCKDATA_CHECK(ask_type());
+        break;
       }
+      if (valid_source_name(answer)) o_.source = answer;
+      else t_.line("\"" + answer + "\" cannot be the name of a source: letters, digits, _, - and . are allowed.");
+    }
+    const std::string path = project_.source_document(o_.source);
+    if (fs::exists(path)) {
+      auto document = discover::load_source_document(path);
+      if (!document.ok()) return document.error();
+      document_ = std::move(*document);
+      has_document_ = true;
+      t_.line(t_.bold("Source:  ") + o_.source + " (" + path + ")");
+    } else {
+      t_.line(t_.bold("Source:  ") + o_.source);
     }
     kind_ = document_.kind;
-    if (!o_.source_type.empty()) {
-      if (o_.source_type == "rest" || o_.source_type == "rest_api" || o_.source_type == "api") kind_ = SourceKind::kRest;
-      else if (o_.source_type == "sql") kind_ = SourceKind::kSql;
-      else if (o_.source_type == "saas") kind_ = SourceKind::kSaas;
-      else return usage_error("no type of source is called \"" + o_.source_type + "\"", "types: rest, sql, saas");
-    }
+    if (!o_.source_type.empty() && !kind_from(o_.source_type, kind_)) return usage_error("no type of source is called \"" + o_.source_type + "\"", "types: rest, sql, saas");
     if (kind_ == SourceKind::kUnknown && (!o_.base_url.empty() || !o_.endpoints.empty())) kind_ = SourceKind::kRest;
     const char* names[] = {"not said", "REST API", "SQL database", "SaaS platform"};
     t_.line(t_.bold("Type:    ") + names[static_cast<int>(kind_)] + (document_.platform.empty() ? "" : " (" + document_.platform + ")"));
     return {};
+  }
+
+  static bool kind_from(const std::string& word, SourceKind& kind) {
+    if (word == "rest" || word == "rest_api" || word == "api") kind = SourceKind::kRest;
+    else if (word == "sql") kind = SourceKind::kSql;
+    else if (word == "saas") kind = SourceKind::kSaas;
+    else return false;
+    return true;
+  }
+
+  Status ask_type() {
+    while (true) {
+      MOCKDATA_ASSIGN(o_.source_type, t_.ask("Type of the source (rest/sql/saas):"));
+      SourceKind kind;
+      if (kind_from(o_.source_type, kind)) return {};
+      t_.line("Please answer rest, sql or saas.");
+    }
   }
 
   Result<bool> choose_workflow() {
@@ -169,9 +190,22 @@ class Guide {
       return std::unique_ptr<secrets::Secret>();
     }
     auto secret = secrets::find_secret(places, client);
+    const bool asked_for = !o_.token_env.empty() || !o_.token_file.empty() || !o_.key_vault.empty();
+    if (!secret.ok() && ask() && named && !asked_for && !interrupted()) {  // only the document named the vault: a person may type it
+      t_.error(secret.error());
+      places = {{}, {}, {}, {}, places.ask, places.question};
+      secret = secrets::find_secret(places, client);
+    }
     if (!secret.ok()) return secret.error();
     if (secret->reveal().empty()) return std::unique_ptr<secrets::Secret>();
     return std::make_unique<secrets::Secret>(std::move(*secret));
+  }
+
+  // "/employees" or "teams=/team".
+  static discover::RestEndpoint endpoint_from(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || text[0] == '/') return {discover::entity_id(text.substr(text.rfind('/') + 1)), text, ""};
+    return {text.substr(0, equals), text.substr(equals + 1), ""};
   }
 
   Status extract() {
@@ -183,26 +217,28 @@ class Guide {
     source.base_url = !o_.base_url.empty() ? o_.base_url : document_.base_url.text;
     if (source.base_url.empty()) {
       if (!ask()) return needs("the address of the API is not known", "--base-url URL");
-      MOCKDATA_ASSIGN(source.base_url, t_.ask("Base URL of the API:"));
+      while (source.base_url.empty()) {
+        MOCKDATA_ASSIGN(std::string answer, t_.ask("Base URL of the API:"));
+        const auto url = http::parse_url(answer);
+        if (!url.ok()) t_.error(url.error());
+        else if (const Status s = http::require_https(*url); !s.ok()) t_.error(s.error());
+        else source.base_url = std::move(answer);
+      }
     }
     if (!o_.endpoints.empty()) {
-      for (const std::string& e : o_.endpoints) {
-        const std::size_t equals = e.find('=');
-        discover::RestEndpoint endpoint;
-        endpoint.path = equals == std::string::npos || e[0] == '/' ? e : e.substr(equals + 1);
-        endpoint.entity = equals == std::string::npos || e[0] == '/' ? discover::entity_id(e.substr(e.rfind('/') + 1)) : e.substr(0, equals);
-        source.endpoints.push_back(std::move(endpoint));
-      }
+      for (const std::string& e : o_.endpoints) source.endpoints.push_back(endpoint_from(e));
     } else {
       source.endpoints = discover::endpoints_of(document_);
     }
     if (source.endpoints.empty()) {
       if (!ask()) return needs("no endpoints are known", "--endpoint /path (several times)");
-      MOCKDATA_ASSIGN(const std::string paths, t_.ask("Endpoints, parted by spaces (/employees /teams):"));
-      std::string word;
-      for (const char c : paths + " ") {
-        if (c != ' ') word += c;
-        else if (!word.empty()) source.endpoints.push_back({discover::entity_id(word.substr(word.rfind('/') + 1)), word, ""}), word.clear();
+      while (source.endpoints.empty()) {
+        MOCKDATA_ASSIGN(const std::string paths, t_.ask("Endpoints, parted by blanks (/employees teams=/team):"));
+        std::string word;
+        for (const char c : paths + " ") {
+          if (c != ' ' && c != ',') word += c;
+          else if (!word.empty()) source.endpoints.push_back(endpoint_from(word)), word.clear();
+        }
       }
     }
     source.document = has_document_ ? &document_ : nullptr;
@@ -212,8 +248,9 @@ class Guide {
     if (!secret.ok()) return secret.error();
     source.access.secret = secret->get();
     if (*secret) t_.line("Credentials: " + (*secret)->label());
+    MOCKDATA_ASSIGN(const std::optional<int64_t> pinned, pinned_now());
     char now[32];
-    const std::time_t seconds = std::time(nullptr);
+    const std::time_t seconds = pinned ? static_cast<std::time_t>(*pinned) : std::time(nullptr);
     std::tm utc{};
     gmtime_r(&seconds, &utc);
     std::strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
@@ -314,6 +351,8 @@ class Guide {
   }
 
   Status row_counts() {
+    for (Entity& e : tmpl_.entities)
+      if (!e.row_count && !e.settings.find("rows")) e.row_count = default_row_count(e.name);
     for (auto it = o_.plan.rows.begin(); it != o_.plan.rows.end(); ++it) {
       const auto entity = std::find_if(tmpl_.entities.begin(), tmpl_.entities.end(), [&](const Entity& e) { return e.name == it->first; });
       if (entity == tmpl_.entities.end()) return usage_error("--rows names \"" + it->first + "\", which is no entity of this source");

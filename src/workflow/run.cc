@@ -24,6 +24,15 @@ std::string read_text_file(const std::string& path, bool& good) {
   return text.str();
 }
 
+Result<std::optional<int64_t>> pinned_now() {
+  const char* text = std::getenv("SOURCE_DATE_EPOCH");
+  if (!text || !*text) return std::optional<int64_t>();
+  char* end = nullptr;
+  const long long seconds = std::strtoll(text, &end, 10);
+  if (*end || seconds < 0 || seconds > 253'402'300'799) return usage_error("SOURCE_DATE_EPOCH is a number of seconds since 1970, found \"" + std::string(text) + "\"");
+  return std::optional<int64_t>(seconds);
+}
+
 Result<Prepared> prepare(const std::string& template_path, const PlanOptions& options) {
   bool good = false;
   const std::string text = read_text_file(template_path, good);
@@ -157,8 +166,11 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, T
     auto report = verify::verify_landed(expected, options);
     terminal.end_progress();
     if (!report.ok()) return report.error();
+    // A claim that holds in every format is said once; one that fails is said with its format.
     for (verify::Check& check : report->checks) {
-      if (formats.size() > 1 && format != formats[0] && !check.passed) check.wording += " [" + format + "]";
+      const auto same = [&](const verify::Check& c) { return c.passed && check.passed && c.name == check.name && c.entity == check.entity && c.wording == check.wording; };
+      if (std::any_of(all.checks.begin(), all.checks.end(), same)) continue;
+      if (formats.size() > 1 && !check.passed) check.wording += " [" + format + "]";
       all.checks.push_back(std::move(check));
     }
     if (format == formats[0]) all.entities = report->entities;
@@ -185,6 +197,9 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   if (options.ingested_at) {
     MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(std::string(*options.ingested_at)));
     request.ingested_at = at;
+  } else {
+    MOCKDATA_ASSIGN(const std::optional<int64_t> pinned, pinned_now());
+    if (pinned) request.ingested_at = *pinned * 1'000'000;
   }
   request.append = options.append;
   request.replace_foreign = options.replace_foreign;
@@ -233,7 +248,10 @@ Result<Environment> resolve_environment(const std::string& flag, const Project* 
   }
   if (!terminal.can_ask())
     return refused_error("nothing says that this is a dev environment, and nothing is written elsewhere", {}, "give --environment dev, set MOCKDATA_ENVIRONMENT=dev, or put {\"environment\": \"dev\"} into the project's mockdata.json");
-  MOCKDATA_ASSIGN(const std::string answer, terminal.ask("Which environment is this? Mock data is only written to dev (dev/test/prod):"));
+  std::string answer;
+  while (answer.empty()) {
+    MOCKDATA_ASSIGN(answer, terminal.ask("Which environment is this? Mock data is only written to dev (dev/test/prod):"));
+  }
   return Environment{answer, "your answer"};
 }
 

@@ -52,6 +52,9 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, T
 // The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
 Result<Environment> resolve_environment(const std::string& flag, const class Project* project, Terminal& terminal);
 
+// SOURCE_DATE_EPOCH in seconds, where it is set: the clock of `extracted_at` and `_ingested_at`, for runs that repeat to the byte.
+Result<std::optional<int64_t>> pinned_now();
+
 std::string read_text_file(const std::string& path, bool& good);
 // "employees=1000" or "x10" into plan options.
 Status apply_rows(const std::string& text, PlanOptions& options);

@@ -1,0 +1,12 @@
+// How many rows an entity gets when nobody says: few for what an organisation has few of, 200 for the rest.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace mockdata {
+
+// By the last word of the name in any spelling and number: "departments", "Office", "salary_types".
+int64_t default_row_count(const std::string& entity);
+
+}  // namespace mockdata
