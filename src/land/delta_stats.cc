@@ -221,8 +221,8 @@ struct DeltaStats::Node {
       const double value = upper ? real_high : real_low;
       if (!std::isfinite(real_low) || !std::isfinite(real_high)) return {};
       char digits[40];
-      const auto end = type.id == TypeId::kFloat ? std::to_chars(digits, digits + sizeof digits, static_cast<float>(value))
-                                                 : std::to_chars(digits, digits + sizeof digits, value);
+      // A float too as a double: its short form (33.46) would not bound it (33.459999…) for readers that compare doubles.
+      const auto end = std::to_chars(digits, digits + sizeof digits, value);
       std::string number(digits, end.ptr);
       if (number.find_first_of(".e") == std::string::npos) number += ".0";
       return number;
