@@ -190,6 +190,7 @@ int run_command_line(int argc, char** argv) {
     guide->add_option("--environment", guided.environment, "must be dev; nothing is written elsewhere");
     guide->add_option("--ingested-at", g.ingested_at, "pins _ingested_at");
     guide->add_option("--threads", guided.threads, "threads (default: all)");
+    guide->add_option("--timeout", guided.timeout, "seconds to wait for the source when it sends nothing")->capture_default_str()->check(CLI::Range(1u, 3600u));
     guide->add_flag("--replace-foreign", guided.replace_foreign, "overwrite data that this program did not make");
     guide->add_flag("--verbose,-v", guided.verbose, "say more about what is done");
     guide->callback([&] {

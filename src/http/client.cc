@@ -71,7 +71,7 @@ Error transport_error(CURLcode code, const Url& url, Milliseconds waited) {
       return source_error("no connection to " + url.host + " port " + std::to_string(url.port), url.shown(),
                           "check that the source is running, and the port, firewall and VPN");
     case CURLE_OPERATION_TIMEDOUT:
-      return source_error("time-out: no answer within " + seconds(waited), url.shown(), "try again, or allow more time");
+      return source_error("time-out: no answer within " + seconds(waited), url.shown(), "try again, or allow more time (--timeout SECONDS)");
     case CURLE_PEER_FAILED_VERIFICATION:
       return source_error("the TLS certificate of " + url.host + " is not trusted, expired, or made for another name",
                           url.shown(), "add the issuing authority to the system's certificates, or set SSL_CERT_FILE to it");

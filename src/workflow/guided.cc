@@ -243,7 +243,10 @@ class Guide {
     }
     source.document = has_document_ ? &document_ : nullptr;
     source.access.auth = document_.auth;
-    http::Client client({}, &interrupted());
+    http::Policy policy;
+    policy.idle = http::Milliseconds(o_.timeout * 1000);
+    policy.connect = std::min(policy.connect, policy.idle);
+    http::Client client(policy, &interrupted());
     auto secret = find_token(client);
     if (!secret.ok()) return secret.error();
     source.access.secret = secret->get();

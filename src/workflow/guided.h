@@ -21,6 +21,7 @@ struct GuidedOptions {
   std::string format, output, environment;
   std::optional<std::string> ingested_at;
   unsigned threads = 0;
+  unsigned timeout = 30;                   // seconds without a byte of the source
 };
 
 // Exit code 0 or 1 (a check failed), or the error.
