@@ -5,12 +5,14 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("MOCKDATA_BUILD", ROOT / "build" / "dev"))
 MOCKDATA, GUIDED = BUILD / "mockdata", BUILD / "generate-mock-data"
 HR = ROOT / "examples" / "hr"
+sys.path.insert(0, str(ROOT / "tests" / "servers"))
 TOKEN = "t0ken-of-the-test-77"
 
 

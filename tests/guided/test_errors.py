@@ -1,16 +1,13 @@
 """Each error of the guided command and of the steps: its exit code, its cause and its remedy; nothing written where nothing may be."""
 import json
-import os
+import resource
 import socket
 import subprocess
-import sys
 import threading
 
 import pytest
-from guided import GUIDED, HR, MOCKDATA, ROOT, TOKEN, environment, files, project, run, served
-
-sys.path.insert(0, str(ROOT / "tests" / "servers"))
-import rest  # noqa: E402
+from guided import GUIDED, HR, MOCKDATA, TOKEN, environment, files, project, run
+import rest  # noqa: E402 (guided knows where it is)
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +194,6 @@ def test_destination_that_cannot_be_written(tmp_path):
 
 def test_destination_that_is_full(tmp_path):
     """A file-size limit stands for the full disk: the write fails half way."""
-    import resource
     words = [MOCKDATA, "generate", HR / "source/metadata.json", "--output", tmp_path / "out", "--environment", "dev", "--rows", "employees=50000"]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))  # noqa: E731
     done = subprocess.run([str(w) for w in words], capture_output=True, text=True, timeout=60, env=environment(), preexec_fn=limit)
