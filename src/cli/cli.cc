@@ -17,7 +17,7 @@ namespace {
 
 struct Given {
   std::string template_path, output, format, codec = "snappy", environment, as_of, seed, locale, ingested_at, entity, what, name, arguments, token_env, token_file, host = "127.0.0.1";
-  std::vector<std::string> rows;
+  std::vector<std::string> rows, entities;
   unsigned threads = 0;
   uint64_t count = 5, at = 0, rows_per_file = 0;
   int port = 0;
@@ -68,6 +68,7 @@ Result<int> run_generate(const Given& g, Terminal& terminal) {
   options.codec = g.codec;
   if (!g.ingested_at.empty()) options.ingested_at = g.ingested_at;
   options.threads = g.threads;
+  options.entities = g.entities;
   options.append = g.append;
   options.replace_foreign = g.replace_foreign;
   options.resume = g.resume;
@@ -213,6 +214,7 @@ int run_command_line(int argc, char** argv) {
     generate->add_option("template", g.template_path, "metadata.json")->required();
     generate->add_option("--output,-o", g.output, "a folder, a file, - for standard output, null: for nowhere")->required();
     generate->add_option("--format,-f", g.format, "delta, parquet, json, csv, ndjson (default: Delta tables and data.json)");
+    generate->add_option("--entity", g.entities, "only this entity, such as for standard output; may be given several times");
     generate->add_option("--codec", g.codec, "of Parquet pages: none, snappy, zstd, lz4")->capture_default_str();
     generate->add_option("--environment", g.environment, "must be dev (or MOCKDATA_ENVIRONMENT=dev)");
     generate->add_option("--threads", g.threads, "threads (default: all)");

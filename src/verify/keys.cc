@@ -135,10 +135,7 @@ void KeyTable::keep(const Partition& partition) {
   for (const Slot& slot : old) insert(std::string_view(bytes).substr(slot.place - 1, slot.length), slot.hash);
 }
 
-HashTable::HashTable(size_t memory) {
-  slots_.assign(std::bit_floor(std::max<size_t>(memory / sizeof(uint64_t), 1024)), 0);
-  most_ = slots_.size() / 4 * 3;
-}
+HashTable::HashTable(size_t memory) : largest_(std::bit_floor(std::max<size_t>(memory / sizeof(uint64_t), 1024))) { slots_.assign(1024, 0); }
 
 void HashTable::clear() {
   std::fill(slots_.begin(), slots_.end(), 0);
@@ -156,7 +153,14 @@ bool HashTable::put(uint64_t hash) {
 }
 
 KeyTable::Inserted HashTable::insert(uint64_t hash) {
-  if (count_ == most_) return KeyTable::Inserted::kFull;
+  if (count_ >= slots_.size() / 4 * 3) {
+    if (slots_.size() == largest_) return KeyTable::Inserted::kFull;
+    std::vector<uint64_t> old(slots_.size() * 2, 0);
+    old.swap(slots_);
+    count_ = 0;
+    for (const uint64_t kept : old)
+      if (kept != 0) put(kept);
+  }
   return put(hash) ? KeyTable::Inserted::kNew : KeyTable::Inserted::kKnown;
 }
 

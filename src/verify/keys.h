@@ -93,7 +93,7 @@ class HashTable {
  private:
   bool put(uint64_t hash);
   std::vector<uint64_t> slots_;  // 0: free
-  size_t count_ = 0, most_;
+  size_t count_ = 0, largest_;
 };
 
 }  // namespace mockdata::verify

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/date.h"
+#include "base/nearest.h"
 #include "generate/entity_rows.h"
 #include "land/digest.h"
 #include "land/bronze.h"
@@ -183,7 +184,16 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   const auto start = std::chrono::steady_clock::now();
   std::vector<std::unique_ptr<EntityRows>> sources;
   std::vector<LandEntity> entities;
+  const auto& only = options.entities;
+  for (const std::string& name : only)
+    if (!plan.entity(name)) {
+      std::vector<std::string> names;
+      for (const PlannedEntity& e : plan.entities) names.push_back(e.name);
+      const std::string near = nearest(name, names);
+      return usage_error("the template has no entity \"" + name + "\"", near.empty() ? "" : "did you mean \"" + near + "\"?");
+    }
   for (std::size_t i = 0; i < plan.entities.size(); ++i) {
+    if (!only.empty() && std::find(only.begin(), only.end(), plan.entities[i].name) == only.end()) continue;
     sources.push_back(std::make_unique<EntityRows>(plan, i));
     entities.push_back({plan.entities[i].name, plan.entities[i].bronze_table, plan.entities[i].domain, sources.back().get()});
   }
@@ -229,7 +239,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
       terminal.check(true, "✓ Generated " + std::to_string(entity.rows) + " " + entity.name + (entity.resumed ? " (there already)" : rate));
       for (const std::string& note : entity.notes) terminal.line("  " + note);
     }
-    if (options.verify && !options.append) {
+    if (options.verify && !options.append && only.empty()) {
       MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, terminal));
       for (const std::string& text : report.checks->lines()) terminal.check(text.starts_with("✓"), text);
     }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "land/land.h"
 #include "plan/plan.h"
@@ -20,6 +21,7 @@ struct RunOptions {
   Environment environment;
   std::optional<std::string> ingested_at;
   PlanOptions plan;
+  std::vector<std::string> entities;      // only these; empty: all. A part is landed, but not verified.
   unsigned threads = 0;                   // 0: as many as the machine has
   uint64_t rows_per_file = 0;
   bool append = false, replace_foreign = false, resume = false, bronze_columns = true, verify = true;
