@@ -46,6 +46,8 @@ class Pattern {
   uint64_t capacity() const { return capacity_; }
   // True where the text encodes a birth date.
   bool dated() const { return dated_; }
+  // True where the text tells the sex.
+  bool sexed() const { return sexed_; }
   // Texts for one birth date and sex. Equals capacity() where nothing depends on them.
   uint64_t person_capacity() const { return serials_; }
 

@@ -148,7 +148,7 @@ Result<Choice> choose(const Wish& wish) {
   for (const Range* range : ranges) {
     if (!fits_person(range)) continue;
     if (!first) first = range;
-    if (wish.unique && range->pattern.capacity() < wish.values) continue;
+    if (wish.unique && (range->pattern.capacity() < wish.values || (range->pattern.dated() && range->pattern.person_capacity() < wish.serials))) continue;
     choice.range = range;
     break;
   }

@@ -61,6 +61,7 @@ struct Wish {
   uint64_t values = 1;            // rows of the column
   bool unique = false;            // no value twice
   bool person = false;            // must agree with birth date and sex, where the type encodes them
+  uint64_t serials = 0;           // different values that one birth date and sex must have, at least
   Safety safety = Safety::kMax;
 };
 

@@ -12,7 +12,15 @@ extern const std::span<const Provider> kDateProviders;
 extern const std::span<const Provider> kKeyProviders;
 extern const std::span<const Provider> kChoiceProviders;
 extern const std::span<const Provider> kTextProviders;
+extern const std::span<const Provider> kIdentifierProviders;
 
-inline const std::span<const Provider>* const kFamilies[] = {&kNumberProviders, &kDateProviders, &kKeyProviders, &kChoiceProviders, &kTextProviders};
+inline const std::span<const Provider>* const kFamilies[] = {
+    &kNumberProviders,
+    &kDateProviders,
+    &kKeyProviders,
+    &kChoiceProviders,
+    &kTextProviders,
+    &kIdentifierProviders,
+};
 
 }  // namespace mockdata
