@@ -3,10 +3,10 @@
 
 #include "block/combine.h"
 #include "plan/builder.h"
-#include "plan/cast.h"
+#include "derive/cast.h"
 #include "plan/ranges.h"
 #include "providers/choice.h"
-#include "providers/number.h"
+#include 
 #include "providers/provider.h"
 
 namespace mockdata {

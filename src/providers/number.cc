@@ -4,12 +4,6 @@
 
 namespace mockdata {
 
-int64_t power_of_ten(int n) {
-  int64_t p = 1;
-  while (n-- > 0) p *= 10;
-  return p;
-}
-
 namespace {
 
 // Calls f(i, row) with the range's rows as a counter where they are contiguous, so that the loop vectorises.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/decimal.h"
 #include "block/column.h"
 #include "random/alias.h"
 #include "random/permutation.h"
@@ -59,7 +60,5 @@ class BoolColumn final : public Column {
  private:
   uint64_t key_, threshold_;
 };
-
-int64_t power_of_ten(int n);  // REQUIRES 0 <= n <= 18
 
 }  // namespace mockdata

@@ -16,4 +16,8 @@ bool same_type(const DataType& a, const DataType& b);
 // bounds are known; see NumberColumn.
 Result<const Column*> cast_column(const Column* from, const DataType& to, Table& table);
 
+// The same for computed numbers, which may lose what the type cannot hold: digits are rounded (halves away from zero),
+// and what is beyond the type's bounds becomes its largest or smallest value.
+Result<const Column*> round_column(const Column* from, const DataType& to, Table& table);
+
 }  // namespace mockdata

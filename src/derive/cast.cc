@@ -1,10 +1,12 @@
-#include "plan/cast.h"
+#include "derive/cast.h"
 
+#include <cmath>
 #include <cstring>
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "block/text_of.h"
-#include "providers/number.h"
+#include "derive/number_reader.h"
 
 namespace mockdata {
 
@@ -114,6 +116,63 @@ class Relabel final : public Column {
   const Column* from_;
 };
 
+// Any number as another number type, rounded and kept within the type's bounds.
+class Rounded final : public Column {
+ public:
+  Rounded(const Column* from, DataType type) : Column(std::move(type)), from_(from) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Block& in = scope.get(*from_);
+    switch (type().id) {
+      case TypeId::kInt32: write<int32_t>(in, out, INT32_MAX); break;
+      case TypeId::kInt64: write<int64_t>(in, out, INT64_MAX); break;
+      case TypeId::kFloat: real<float>(in, out); break;
+      case TypeId::kDouble: real<double>(in, out); break;
+      default: {
+        __int128 most = 1;
+        for (int i = 0; i < type().precision; ++i) most *= 10;
+        if (width_of(type()) == 8) write<int64_t>(in, out, most - 1);
+        else write<__int128>(in, out, most - 1);
+      }
+    }
+    if (in.validity) std::memcpy(out.own_validity(), in.validity, (in.size + 63) / 64 * 8);
+  }
+  std::vector<const Column*> reads() const override { return {from_}; }
+
+ private:
+  template <class T>
+  void write(const Block& in, Block& out, __int128 most) const {
+    const NumberReader number(from_->type());
+    const int scale = type().id == TypeId::kDecimal ? type().scale : 0;
+    T* v = out.own_fixed<T>(in.size);
+    const auto put = [&](uint32_t i, __int128 x) { v[i] = static_cast<T>(x > most ? most : x < -most ? -most : x); };
+    if (number.real()) {
+      const double unit = static_cast<double>(power_of_ten(scale));
+      for (uint32_t i = 0; i < in.size; ++i) {
+        const double x = number.as_double(in, i) * unit;
+        const double limited = x < 1e37 && x > -1e37 ? x : x > 0 ? 1e37 : -1e37;  // also where x is not a number
+        put(i, static_cast<__int128>(limited + (limited < 0 ? -0.5 : 0.5)));
+      }
+    } else if (number.scale() <= scale) {
+      const __int128 factor = power_of_ten(scale - number.scale());
+      for (uint32_t i = 0; i < in.size; ++i) put(i, saturated_product(number.units(in, i), factor));
+    } else {
+      const __int128 divisor = power_of_ten(number.scale() - scale);
+      for (uint32_t i = 0; i < in.size; ++i) put(i, divide_rounded(number.units(in, i), divisor));
+    }
+  }
+  template <class T>
+  void real(const Block& in, Block& out) const {
+    const NumberReader number(from_->type());
+    T* v = out.own_fixed<T>(in.size);
+    for (uint32_t i = 0; i < in.size; ++i) v[i] = static_cast<T>(number.as_double(in, i));
+  }
+  const Column* from_;
+};
+
+bool is_number(TypeId id) {
+  return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64 || id == TypeId::kFloat || id == TypeId::kDouble || id == TypeId::kDecimal;
+}
+
 bool whole(TypeId id) { return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64; }
 bool instant(TypeId id) { return id == TypeId::kDatetime || id == TypeId::kTimestamp; }
 
@@ -138,6 +197,13 @@ Result<const Column*> cast_column(const Column* from, const DataType& to, Table&
   if ((type.id == TypeId::kFloat || type.id == TypeId::kDouble) && (to.id == TypeId::kFloat || to.id == TypeId::kDouble))
     return added(std::make_unique<FloatToFloat>(from, to));
   return invalid_error("a " + type_name(type) + " cannot be read as a " + type_name(to));
+}
+
+Result<const Column*> round_column(const Column* from, const DataType& to, Table& table) {
+  if (same_type(from->type(), to)) return from;
+  if (is_number(from->type().id) && is_number(to.id) && to.id != TypeId::kBool)
+    return static_cast<const Column*>(table.add(std::make_unique<Rounded>(from, to)));
+  return cast_column(from, to, table);
 }
 
 }  // namespace mockdata
