@@ -1,0 +1,21 @@
+#include "cli/command.h"
+
+namespace mockdata::cli {
+
+extern const Command generate_command, verify_command, check_command, explain_command, sample_command, providers_command, serve_command;
+
+std::span<const Command* const> commands() {
+  static const Command* const kCommands[] = {
+      &guide_command,
+      &generate_command,
+      &verify_command,
+      &check_command,
+      &explain_command,
+      &sample_command,
+      &providers_command,
+      &serve_command,
+  };
+  return kCommands;
+}
+
+}  // namespace mockdata::cli

@@ -1,0 +1,38 @@
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/flags.h"
+#include "workflow/show.h"
+
+namespace mockdata::cli {
+
+namespace {
+
+struct Flags {
+  std::string template_path, what;
+  PlanFlags plan;
+  bool json = false;
+};
+
+Run add(CLI::App& app) {
+  auto f = std::make_shared<Flags>();
+  add_template(app, f->template_path);
+  app.add_option("what", f->what, "entity or entity.field (default: everything)");
+  add_json(app, f->json);
+  f->plan.add_to(app);
+  return [f](Terminal& terminal) -> Result<int> {
+    MOCKDATA_ASSIGN(const PlanOptions options, f->plan.options());
+    MOCKDATA_CHECK(show_explain(f->template_path, f->what, options, f->json, terminal));
+    return 0;
+  };
+}
+
+}  // namespace
+
+extern const Command explain_command;
+const Command explain_command{"explain", "how a column will be made, and from what evidence",
+                              "mockdata explain metadata.json employees.privateEmail\n"
+                              "mockdata explain metadata.json employees",
+                              add};
+
+}  // namespace mockdata::cli

@@ -1,0 +1,35 @@
+#include "cli/flags.h"
+
+#include "base/date.h"
+#include "workflow/run.h"
+
+namespace mockdata::cli {
+
+void PlanFlags::add_to(CLI::App& app) {
+  app.add_option("--seed", seed, "seed of all values (default: the template's, else 0)");
+  app.add_option("--as-of", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
+  app.add_option("--rows", rows, "entity=number, or x10 for ten times every count; may be given several times");
+  app.add_option("--locale", locale, "locale where the template names none, e.g. fi_FI");
+}
+
+Result<PlanOptions> PlanFlags::options() const {
+  PlanOptions options;
+  if (!seed.empty()) {
+    char* end = nullptr;
+    options.seed = std::strtoull(seed.c_str(), &end, 10);
+    if (*end || seed[0] == '-') return usage_error("--seed takes a whole number of 0 or more, found \"" + seed + "\"");
+  }
+  if (!as_of.empty()) {
+    options.as_of = parse_date(as_of);
+    if (!options.as_of) return usage_error("--as-of takes a date such as 2026-11-24, found \"" + as_of + "\"");
+  }
+  for (const std::string& r : rows) MOCKDATA_CHECK(apply_rows(r, options));
+  options.locale = locale;
+  return options;
+}
+
+void add_template(CLI::App& app, std::string& path) { app.add_option("template", path, "a template: metadata.json")->required(); }
+
+void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "answer as JSON"); }
+
+}  // namespace mockdata::cli
