@@ -2,11 +2,12 @@
 
 namespace mockdata::cli {
 
-extern const Command generate_command, verify_command, check_command, explain_command, sample_command, providers_command, serve_command;
+extern const Command discover_command, generate_command, verify_command, check_command, explain_command, sample_command, providers_command, serve_command;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
       &guide_command,
+      &discover_command,
       &generate_command,
       &verify_command,
       &check_command,

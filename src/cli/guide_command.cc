@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/flags.h"
+#include "cli/rest_flags.h"
 #include "workflow/guided.h"
 
 namespace mockdata::cli {
@@ -18,14 +19,9 @@ Run add(CLI::App& app) {
   app.add_option("source", f->source, "name of the source: projects/<project>/docs/sources/<source>.md")->required();
   app.add_option("--project", f->project, "the project, where there are several");
   app.add_option("--source-type", f->source_type, "rest, sql or saas, where the document does not say it");
-  app.add_option("--base-url", f->base_url, "address of the API (default: the document's)");
-  app.add_option("--endpoint", f->endpoints, "[entity=]/path of a list endpoint; may be given several times (default: the document's)");
+  add_rest_flags(app, *f);
   app.add_flag("--extract", f->extract, "extract the metadata first (choice 1)");
   app.add_option("--template", f->template_path, "use this template (choice 2)");
-  app.add_option("--token-env", f->token_env, "environment variable that holds the token");
-  app.add_option("--token-file", f->token_file, "file that holds the token");
-  app.add_option("--key-vault", f->key_vault, "Azure Key Vault, by name or URL");
-  app.add_option("--secret", f->secret, "name of the secret in the Key Vault");
   app.add_option("--correct", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id; may be given several times");
   app.add_flag("--yes,-y", f->yes, "accept everything that is not answered by a flag");
   f->plan_flags.add_to(app);
@@ -34,7 +30,6 @@ Run add(CLI::App& app) {
   app.add_option("--environment", f->environment, "must be dev; nothing is written elsewhere");
   app.add_option("--ingested-at", f->pinned, "pins _ingested_at");
   app.add_option("--threads", f->threads, "threads (default: all)");
-  app.add_option("--timeout", f->timeout, "seconds to wait for the source when it sends nothing")->capture_default_str()->check(CLI::Range(1u, 3600u));
   app.add_flag("--replace-foreign", f->replace_foreign, "overwrite data that this program did not make");
   app.add_flag("--verbose,-v", f->verbose, "say more about what is done");
   return [f](Terminal& terminal) -> Result<int> {

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 
 #include "base/date.h"
 #include "base/nearest.h"
 #include "discover/rest/extract.h"
-#include "http/url.h"
 #include "land/bronze.h"
 #include "land/sink.h"
-#include "secrets/key_vault.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
+#include "workflow/findings.h"
 #include "workflow/project.h"
 #include "workflow/row_counts.h"
 #include "workflow/script.h"
@@ -170,146 +168,33 @@ class Guide {
     }
   }
 
-  Result<std::unique_ptr<secrets::Secret>> find_token(const http::Client& client) {
-    secrets::Places places;
-    places.environment = o_.token_env;
-    places.file = o_.token_file;
-    places.key_vault = o_.key_vault;
-    places.secret = o_.secret;
-    if (const auto* secret = document_.access_secret(); secret && places.environment.empty() && places.file.empty()) {
-      if (places.secret.empty()) places.secret = secret->name;
-      if (places.key_vault.empty()) places.key_vault = secret->vault;
-    }
-    if (places.key_vault.empty()) places.secret.clear();
-    const bool named = !places.environment.empty() || !places.file.empty() || !places.key_vault.empty();
-    if (!named && document_.auth.kind == discover::AuthKind::kNone) return std::unique_ptr<secrets::Secret>();
-    if (ask()) {
-      places.ask = [this](const std::string& question) { return t_.ask_hidden(question); };
-      places.question = "API token for " + o_.source + " (not shown; empty for none):";
-    } else if (!named) {
-      return std::unique_ptr<secrets::Secret>();
-    }
-    auto secret = secrets::find_secret(places, client);
-    const bool asked_for = !o_.token_env.empty() || !o_.token_file.empty() || !o_.key_vault.empty();
-    if (!secret.ok() && ask() && named && !asked_for && !interrupted()) {  // only the document named the vault: a person may type it
-      t_.error(secret.error());
-      places = {{}, {}, {}, {}, places.ask, places.question};
-      secret = secrets::find_secret(places, client);
-    }
-    if (!secret.ok()) return secret.error();
-    if (secret->reveal().empty()) return std::unique_ptr<secrets::Secret>();
-    return std::make_unique<secrets::Secret>(std::move(*secret));
-  }
-
-  // "/employees" or "teams=/team".
-  static discover::RestEndpoint endpoint_from(const std::string& text) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || text[0] == '/') return {discover::entity_id(text.substr(text.rfind('/') + 1)), text, ""};
-    return {text.substr(0, equals), text.substr(equals + 1), ""};
-  }
-
   Status extract() {
     if (kind_ == SourceKind::kSql || kind_ == SourceKind::kSaas)
       return Error{ErrorKind::kUsage, std::string("extraction from a ") + (kind_ == SourceKind::kSql ? "SQL database" : "SaaS platform") + " is not there yet; this version reads REST APIs", {},
                    "write a template by hand and give --template, or describe a REST endpoint by --source-type rest"};
-    discover::RestSource source;
-    source.name = o_.source;
-    source.base_url = !o_.base_url.empty() ? o_.base_url : document_.base_url.text;
-    if (source.base_url.empty()) {
-      if (!ask()) return needs("the address of the API is not known", "--base-url URL");
-      while (source.base_url.empty()) {
-        MOCKDATA_ASSIGN(std::string answer, t_.ask("Base URL of the API:"));
-        const auto url = http::parse_url(answer);
-        if (!url.ok()) t_.error(url.error());
-        else if (const Status s = http::require_https(*url); !s.ok()) t_.error(s.error());
-        else source.base_url = std::move(answer);
-      }
-    }
-    if (!o_.endpoints.empty()) {
-      for (const std::string& e : o_.endpoints) source.endpoints.push_back(endpoint_from(e));
-    } else {
-      source.endpoints = discover::endpoints_of(document_);
-    }
-    if (source.endpoints.empty()) {
-      if (!ask()) return needs("no endpoints are known", "--endpoint /path (several times)");
-      while (source.endpoints.empty()) {
-        MOCKDATA_ASSIGN(const std::string paths, t_.ask("Endpoints, parted by blanks (/employees teams=/team):"));
-        std::string word;
-        for (const char c : paths + " ") {
-          if (c != ' ' && c != ',') word += c;
-          else if (!word.empty()) source.endpoints.push_back(endpoint_from(word)), word.clear();
-        }
-      }
-    }
-    source.document = has_document_ ? &document_ : nullptr;
-    source.access.auth = document_.auth;
-    http::Policy policy;
-    policy.idle = http::Milliseconds(o_.timeout * 1000);
-    policy.connect = std::min(policy.connect, policy.idle);
-    http::Client client(policy, &interrupted());
-    auto secret = find_token(client);
-    if (!secret.ok()) return secret.error();
-    source.access.secret = secret->get();
-    if (*secret) t_.line("Credentials: " + (*secret)->label());
-    MOCKDATA_ASSIGN(const std::optional<int64_t> pinned, pinned_now());
-    char now[32];
-    const std::time_t seconds = pinned ? static_cast<std::time_t>(*pinned) : std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    std::strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    source.extracted_at = now;
-    t_.line();
-    t_.line("Reading the shape of " + std::to_string(source.endpoints.size()) + " endpoints at " + source.base_url + " (one record each, read-only, nothing kept):");
-    source.progress = [this](const std::string& line) { t_.line("  " + line); };
-    auto extraction = discover::extract_rest(source, client);
+    auto extraction = read_rest(o_.source, o_, has_document_ ? &document_ : nullptr, ask(), t_);
     if (!extraction.ok()) return extraction.error();
     tmpl_ = std::move(extraction->tmpl);
-    for (const std::string& d : extraction->disagreements) t_.line("  ! " + d);
-    for (const auto& guess : extraction->suggested) suggested_.push_back(guess);
+    suggested_ = std::move(extraction->suggested);
     template_path_ = project_.template_path(o_.source);
     if (fs::exists(template_path_)) {
       MOCKDATA_ASSIGN(const Template earlier, load_template(template_path_));
       Merged merged = merge_templates(earlier, tmpl_);
       tmpl_ = std::move(merged.tmpl);
-      t_.line();
-      t_.line("Merged with the template that stands already (your verdicts stay):");
-      for (const std::string& a : merged.appeared) t_.line("  appeared: " + a);
-      for (const std::string& v : merged.vanished) t_.line("  not seen this time, kept: " + v);
-      if (merged.appeared.empty() && merged.vanished.empty()) t_.line("  the same fields as before");
+      show_merge(merged.appeared, merged.vanished, t_);
     }
     return {};
   }
 
-  void show_found() {
-    t_.line();
-    t_.line(t_.bold("Held personal:"));
-    const auto personal = personal_fields(tmpl_);
-    std::size_t width = 0;
-    for (const Shown& s : personal) width = std::max(width, s.what.size());
-    for (const Shown& s : personal) t_.line("  " + s.what + std::string(width - s.what.size() + 2, ' ') + s.reason);
-    if (personal.empty()) t_.line("  (none)");
-    t_.line(t_.bold("Relations:"));
-    const auto links = relations(tmpl_);
-    width = 0;
-    for (const Shown& s : links) width = std::max(width, s.what.size());
-    for (const Shown& s : links) t_.line("  " + s.what + std::string(width - s.what.size() + 2, ' ') + s.reason);
-    if (links.empty()) t_.line("  (none)");
-  }
-
   Status confirm() {
     for (const std::string& c : o_.corrections) MOCKDATA_CHECK(apply_corrections(c, tmpl_));
-    show_found();
-    const auto unknown = unknown_fields(tmpl_);
-    if (!unknown.empty()) {
-      t_.line(t_.bold("Unknown types") + " (null or empty in the one record that was read):");
-      for (const std::string& u : unknown) t_.line("  " + u);
-    }
+    show_findings(tmpl_, suggested_, t_);
     if (ask()) {
       while (true) {
         MOCKDATA_ASSIGN(const std::string answer, t_.ask("Corrections (-not.personal +personal a.b=c.d a.b:type), Enter accepts:"));
         if (answer.empty()) break;
         if (const Status s = apply_corrections(answer, tmpl_); !s.ok()) t_.error(s.error());
-        else show_found();
+        else show_findings(tmpl_, suggested_, t_);
       }
       for (const std::string& u : unknown_fields(tmpl_)) {
         while (true) {
