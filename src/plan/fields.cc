@@ -6,7 +6,7 @@
 #include "derive/cast.h"
 #include "plan/ranges.h"
 #include "providers/choice.h"
-#include 
+#include "providers/number.h"
 #include "providers/provider.h"
 
 namespace mockdata {
