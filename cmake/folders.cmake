@@ -66,9 +66,9 @@ mockdata_folder(base)
 mockdata_folder(random base)
 mockdata_folder(identifiers base)
 mockdata_folder(template base)
-mockdata_folder(vocabulary base)
 mockdata_folder(semantics base)
 mockdata_folder(block base)
+mockdata_folder(vocabulary random block base)
 mockdata_folder(pattern random block base)
 mockdata_folder(derive block base)
 mockdata_folder(providers identifiers pattern random block vocabulary template base)
@@ -95,6 +95,16 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/range_data.cc
   DEPENDS ${identifier_files} ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake)
 target_sources(mockdata_identifiers PRIVATE ${PROJECT_BINARY_DIR}/range_data.cc)
 
+# Vocabulary: data/vocabulary compiled into packs, which stand beside the programs.
+add_executable(vocabulary_compile src/vocabulary/vocabulary_compile_main.cc)
+target_link_libraries(vocabulary_compile mockdata_vocabulary)
+file(GLOB_RECURSE vocabulary_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/vocabulary/*.txt)
+set(vocabulary_packs ${PROJECT_BINARY_DIR}/vocabulary/default.pack ${PROJECT_BINARY_DIR}/vocabulary/more.pack)
+add_custom_command(OUTPUT ${vocabulary_packs}
+  COMMAND vocabulary_compile ${PROJECT_SOURCE_DIR}/data/vocabulary ${PROJECT_BINARY_DIR}/vocabulary
+  DEPENDS vocabulary_compile ${vocabulary_files})
+add_custom_target(vocabulary_packs ALL DEPENDS ${vocabulary_packs})
+
 # Tools of the tests.
 if(MOCKDATA_TESTS)
   add_executable(landed_dump src/verify/landed_dump_main.cc)
@@ -111,6 +121,6 @@ endif()
 if(TARGET mockdata_cli)
   add_executable(mockdata ${PROJECT_SOURCE_DIR}/src/cli/mockdata_main.cc)
   target_link_libraries(mockdata mockdata_cli)
-  add_custom_target(programs ALL DEPENDS mockdata
+  add_custom_target(programs ALL DEPENDS mockdata ${vocabulary_packs}
                     COMMAND ${CMAKE_COMMAND} -E create_hardlink $<TARGET_FILE:mockdata> $<TARGET_FILE_DIR:mockdata>/generate-mock-data)
 endif()

@@ -9,7 +9,7 @@ void PlanFlags::add_to(CLI::App& app) {
   app.add_option("--seed", seed, "seed of all values (default: the template's, else 0)");
   app.add_option("--as-of", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
   app.add_option("--rows", rows, "entity=number, or x10 for ten times every count; may be given several times");
-  app.add_option("--locale", locale, "locale where the template names none, e.g. fi_FI");
+  app.add_option("--locale", locale, "locale where no entity or field names one, e.g. fi_FI");
 }
 
 Result<PlanOptions> PlanFlags::options() const {

@@ -23,7 +23,7 @@ Run add(CLI::App& app) {
   app.add_option("--at", f->at, "the first row, from 0")->capture_default_str();
   app.add_option("--seed", f->plan.seed, "seed of all values (default: the template's, else 0)");
   app.add_option("--as-of", f->plan.as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
-  app.add_option("--locale", f->plan.locale, "locale where the template names none, e.g. fi_FI");
+  app.add_option("--locale", f->plan.locale, "locale where no entity or field names one, e.g. fi_FI");
   app.add_flag("--json", f->json, "as JSON lines");
   return [f](Terminal& terminal) -> Result<int> {
     MOCKDATA_ASSIGN(const PlanOptions options, f->plan.options());

@@ -16,6 +16,7 @@ namespace mockdata {
 
 class Persons;
 class Vocabulary;
+struct MakeContext;
 
 // A row set: an entity, or the elements of a list in one.
 struct Site {
@@ -125,6 +126,9 @@ class Builder {
   const Column* fit(Node& node, const Column* made, const std::string& key);
   std::optional<DataType> data_type(const Field& field, const std::string& where);
   void cycle(Node& node);
+
+  // identity.cc: languages and persons.
+  void set_locale(const Node& node, MakeContext& context);
 
   const Template& template_;
   const PlanOptions& options_;

@@ -202,6 +202,7 @@ const Column* Builder::make_from_provider(Node& node, const std::string& provide
   context.today = plan_.as_of;
   context.wanted = data_type(f, "");
   context.table = node.site->table;
+  set_locale(node, context);
   context.sibling = [&](std::string_view name) -> const Column* {
     Node* other = sibling(node, name);
     return other && other != &node ? column_of(*other) : nullptr;

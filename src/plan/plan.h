@@ -21,7 +21,7 @@ struct PlanOptions {
   std::optional<int32_t> as_of;                // days since 1970; default: the template's as_of, else the day of extracted_at
   std::map<std::string, int64_t> rows;         // entity -> rows
   double scale = 1;                            // multiplies every row count that `rows` does not give
-  std::string locale;                          // default: the template's, else en_US
+  std::string locale;                          // where no entity or field names one; default: the template's, else en_US
   std::string vocabulary_dir;                  // default: as installed
 };
 
