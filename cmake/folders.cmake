@@ -1,5 +1,5 @@
 # One static library a folder of src/, named mockdata_<folder>; x_test.cc beside x.cc goes into <folder>_test,
-# x_bench.cc into <folder>_bench. A folder may link the folders named after it, and nothing else.
+# x_bench.cc into <folder>_bench, and x_fuzz.cc becomes the program x_fuzz. A folder may link the folders named after it, and nothing else.
 find_package(Threads REQUIRED)
 if(MOCKDATA_TESTS)
   find_package(GTest REQUIRED)
@@ -14,6 +14,8 @@ set(mockdata_cold $<$<CONFIG:Release>:-O1>)
 
 # Everything that ctest runs.
 add_custom_target(unit_tests)
+# Every x_fuzz.cc, where MOCKDATA_FUZZ is on.
+add_custom_target(fuzzers)
 
 function(mockdata_folder name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cc)
@@ -53,6 +55,16 @@ function(mockdata_folder name)
       get_filename_component(program ${probe} NAME_WE)
       add_executable(${program} ${probe})
       target_link_libraries(${program} mockdata_${name})
+    endforeach()
+  endif()
+  if(MOCKDATA_FUZZ)
+    file(GLOB_RECURSE fuzzers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*_fuzz.cc)
+    foreach(fuzzer ${fuzzers})
+      get_filename_component(program ${fuzzer} NAME_WE)
+      add_executable(${program} ${fuzzer})
+      target_link_libraries(${program} mockdata_${name})
+      target_link_options(${program} PRIVATE -fsanitize=fuzzer)
+      add_dependencies(fuzzers ${program})
     endforeach()
   endif()
   if(MOCKDATA_BENCH AND benches)
