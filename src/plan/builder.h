@@ -17,6 +17,7 @@ namespace mockdata {
 class Persons;
 class Vocabulary;
 struct MakeContext;
+struct IdentifierUse;
 
 // A row set: an entity, or the elements of a list in one.
 struct Site {
@@ -88,6 +89,9 @@ class Builder {
   void warning(const std::string& path, uint32_t line, std::string message, std::string hint = {});
   void error_at(const Node& node, const std::string& key, const Error& e);
   void check_keys();
+
+  // safety.cc: identifiers, for verification and for `explain --safety`.
+  void note_identifier(const Node& node, const IdentifierUse& use, const std::vector<std::string>& notes);
 
   // rows.cc: how many rows each entity has.
   void count_rows();

@@ -216,6 +216,7 @@ const Column* Builder::make_from_provider(Node& node, const std::string& provide
     return nullptr;
   }
   for (const std::string& note : notes) warning(f.path, f.line, note);
+  if (context.identifier) note_identifier(node, *context.identifier, notes);
   node.how = "provider " + provider;
   return fit(node, node.site->table->add(std::move(*column)), ".faker_method");
 }

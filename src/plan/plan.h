@@ -42,10 +42,24 @@ struct PlannedField {
   std::string how;                    // one line: how its values are made ("provider first_name", "foreign key teams.id, Zipf s=1.1")
 };
 
+// A column of identifiers, and why each of them belongs to nobody.
+struct PlannedIdentifier {
+  std::string path;        // dotted
+  std::string type;        // "email", "national_id" …
+  std::string country;     // ISO 3166, or empty
+  std::string level;       // "S1" … "S5" (docs/safety.md)
+  std::string name;        // what people call it: "HETU"
+  uint64_t capacity = 0;   // different values; 0: unlimited
+  bool accepted = false;   // validators take it for real
+  std::string source;      // the authority
+  std::string note;        // a level lowered, and why
+};
+
 struct PlannedEntity {
   std::string name, bronze_table, api_endpoint, domain;
   std::unique_ptr<Table> table;
   std::vector<PlannedField> fields;
+  std::vector<PlannedIdentifier> identifiers;
   std::vector<std::string> primary_key;           // dotted paths
   std::vector<std::vector<std::string>> unique;   // sets of dotted paths, the primary key not included
   uint64_t rows() const { return table->rows(); }

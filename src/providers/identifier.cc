@@ -95,6 +95,7 @@ Result<std::unique_ptr<Column>> make_identifier(std::string_view type, std::stri
   wish.safety = c.validator_safety ? identifiers::Safety::kValidator : identifiers::Safety::kMax;
   MOCKDATA_ASSIGN(const identifiers::Choice choice, identifiers::choose(wish));
   if (c.notes && !choice.note.empty()) c.notes->push_back(choice.note);
+  c.identifier = IdentifierUse{choice.range->type, choice.range->country, choice.range};
   const Pattern& pattern = choice.range->pattern;
   // Without a number of its own within the day, a unique id is a rank of the whole range, whose birth date is the range's own.
   const bool follows = person && pattern.person_capacity() > 0 && (pattern.dated() || pattern.sexed()) && (!c.unique || person->ordinal);

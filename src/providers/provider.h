@@ -23,6 +23,7 @@ namespace mockdata {
 
 class Vocabulary;
 class Persons;
+namespace identifiers { struct Range; }
 
 enum class ArgKind : uint8_t { kAny, kBool, kInt, kNumber, kText, kDate /* date, "now", "today", "-5y" */, kList, kObject };
 
@@ -45,6 +46,13 @@ struct Provider {
   MakeProvider make;
 };
 
+// What a column of identifiers holds; verification judges every value by it.
+struct IdentifierUse {
+  std::string type;                                // of src/verify/identifiers.h: "email", "phone", "national_id" …
+  std::string country;                             // ISO 3166, or empty
+  const identifiers::Range* range = nullptr;       // where its values come from; nullptr: texts under reserved names (RFC 2606)
+};
+
 // What a provider may know of the column that it makes.
 struct MakeContext {
   Key key;                            // of the column
@@ -60,6 +68,7 @@ struct MakeContext {
   Persons* persons = nullptr;         // the identity of the row, or nullptr
   std::function<const Column*(std::string_view)> sibling;  // another field's column of the same row, or nullptr
   std::vector<std::string>* notes = nullptr;               // what a user should know (a fallback taken, a level lowered)
+  std::optional<IdentifierUse> identifier;                 // set by the provider where its values are identifiers
 };
 
 // The arguments of one use, checked against the parameters: every getter is total.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "verify/check_run.h"
+#include "verify/check_safety.h"
 #include "verify/conform.h"
 #include "verify/paths.h"
 
@@ -189,6 +190,8 @@ Status CheckRun::check_shape(const OpenEntity& entity, EntitySummary& summary) {
   std::string trouble;
   Result<std::unique_ptr<RowScan>> scan = entity.landed->scan(paths, true);
   if (!scan.ok()) trouble = scan.error().to_string();
+  std::optional<SafetyCheck> safety;
+  if (options_.safety) safety.emplace(expected);
   std::vector<CellColumn> columns;
   while (trouble.empty()) {
     const Result<size_t> count = (*scan)->next(kBatch, columns);
@@ -198,6 +201,8 @@ Status CheckRun::check_shape(const OpenEntity& entity, EntitySummary& summary) {
     }
     if (*count == 0) break;
     shape.batch(columns, *count, summary.rows);
+    if (safety)
+      for (size_t i = 0; i < paths.size(); ++i) safety->look(i, paths[i], columns[i]);
     summary.rows += static_cast<int64_t>(*count);
     MOCKDATA_CHECK(report_progress(expected.name, "values", summary.rows));
   }
@@ -219,6 +224,7 @@ Status CheckRun::check_shape(const OpenEntity& entity, EntitySummary& summary) {
   report_.checks.push_back(std::move(shape.nulls));
   report_.checks.push_back(std::move(shape.values));
   if (!expected.synthetic_mark.empty()) report_.checks.push_back(std::move(shape.mark));
+  if (safety) report_.checks.push_back(safety->finish());
   return {};
 }
 

@@ -29,6 +29,7 @@ const char* common_wording(const std::string& name) {
   static const std::map<std::string, const char*> kWordings{
       {"rows", "Row counts as expected"}, {"schema", "Schema: all columns are there, with their types"}, {"nullability", "Nullability: no null where none is allowed"},
       {"values", "Values: every value is one of its column's type"}, {"synthetic", "_is_synthetic is true on every row"},
+      {"safety", "Nobody real: every identifier is of a range that belongs to nobody"},
       {"statistics", "Statistics in files and log are true"}, {"primary_key", "No duplicate primary keys"}, {"unique", "No duplicates in unique columns"}};
   const auto found = kWordings.find(name);
   return found == kWordings.end() ? nullptr : found->second;

@@ -37,6 +37,13 @@ struct ForeignKeyExpectation {
   bool optional = true;  // false: a null is a failure too
 };
 
+// A column whose values are identifiers of this type (verify/identifiers.h): each must belong to nobody.
+struct IdentifierExpectation {
+  std::string path;
+  std::string type;
+  std::string country;  // ISO 3166; empty: the value has to be safe by the rules of every country
+};
+
 struct EntityExpectation {
   std::string name;
   LandedSource data;
@@ -46,6 +53,7 @@ struct EntityExpectation {
   std::vector<std::string> primary_key;
   std::vector<std::vector<std::string>> unique;
   std::vector<ForeignKeyExpectation> foreign_keys;
+  std::vector<IdentifierExpectation> identifiers;
   std::string synthetic_mark = "_is_synthetic";  // must be true in every row; empty: not checked
 };
 
@@ -54,13 +62,14 @@ void expect_bronze_columns(EntityExpectation& entity);
 
 struct VerifyOptions {
   size_t memory = 64 << 20;  // bytes for keys
+  bool safety = true;        // look for identifiers that may belong to somebody
   bool statistics = true;    // compare what Parquet files and the Delta log state about their content with the content
   // Called now and then with the check under way and the rows that it has read; returning false interrupts.
   std::function<bool(const std::string& entity, const std::string& check, int64_t rows)> progress;
 };
 
 struct Check {
-  // "readable", "rows", "schema", "nullability", "values", "synthetic", "statistics", "primary_key", "unique", "foreign_key"
+  // "readable", "rows", "schema", "nullability", "values", "synthetic", "safety", "statistics", "primary_key", "unique", "foreign_key"
   std::string name;
   std::string entity;
   std::string wording;  // the claim: "FK integrity: All compensation.employeeId exist in employees.id"

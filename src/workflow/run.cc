@@ -129,6 +129,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
     for (const PlannedField& field : entity.fields) expect_columns(field.type, field.type.name, field.type.nullable, e.columns);
     e.primary_key = entity.primary_key;
     e.unique = entity.unique;
+    for (const PlannedIdentifier& identifier : entity.identifiers) e.identifiers.push_back({identifier.path, identifier.type, identifier.country});
     if (bronze_columns) verify::expect_bronze_columns(e);
     else e.synthetic_mark.clear();
     for (const PlannedRelation& relation : plan.relations)

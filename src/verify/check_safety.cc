@@ -1,0 +1,50 @@
+#include "verify/check_safety.h"
+
+#include <algorithm>
+
+namespace mockdata::verify {
+
+SafetyCheck::SafetyCheck(const EntityExpectation& entity) : entity_(entity) {}
+
+void SafetyCheck::look(size_t number, const std::string& path, const CellColumn& cells) {
+  if (columns_.size() <= number) columns_.resize(number + 1);
+  Column& column = columns_[number];
+  if (!column.known) {
+    column.known = true;
+    column.path = path;
+    for (const IdentifierExpectation& identifier : entity_.identifiers)
+      if (identifier.path == path) column.identifier = &identifier;
+    column.skip = !path.empty() && path[0] == '_';  // the program's own columns
+  }
+  if (column.skip) return;
+  for (const Cell& cell : cells.cells) {
+    if (cell.type != CellType::kText && cell.type != CellType::kJson) continue;
+    if (column.identifier) {
+      ++column.identifiers;
+      if (is_safe(column.identifier->type, column.identifier->country, cell.text())) continue;
+      if (!column.unsafe++) column.kind = column.identifier->type;
+      continue;
+    }
+    scan(cell.text(), tokens_);
+    for (const Token& token : tokens_) {
+      ++column.identifiers;
+      if (token.safe || !token.certain) continue;
+      if (!column.unsafe++) column.kind = token.type;
+    }
+  }
+}
+
+Check SafetyCheck::finish() {
+  Check check{"safety", entity_.name, "Nobody real in " + entity_.name + ": every identifier is of a range that belongs to nobody", true, 0, 0, {}, {}};
+  for (const Column& column : columns_) {
+    check.checked += column.identifiers;
+    check.failed += column.unsafe;
+    if (!column.unsafe) continue;
+    check.passed = false;
+    check.detail += (check.detail.empty() ? "" : ", ") + column.path + ": " + std::to_string(column.unsafe) + " of " + std::to_string(column.identifiers) + " (" +
+                    column.kind + ")";
+  }
+  return check;
+}
+
+}  // namespace mockdata::verify
