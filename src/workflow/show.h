@@ -13,6 +13,9 @@ Result<bool> show_check(const std::string& template_path, const PlanOptions& opt
 // How a column, an entity or everything will be made, and from what evidence. `what`: "", "employees" or "employees.email".
 Status show_explain(const std::string& template_path, const std::string& what, const PlanOptions& options, bool json, Terminal& terminal);
 
+// Every column of identifiers: its range, level, capacity and authority. `what` as above.
+Status show_safety(const std::string& template_path, const std::string& what, const PlanOptions& options, bool json, Terminal& terminal);
+
 // Rows of an entity from anywhere, as JSON lines or as a table.
 Status show_sample(const std::string& template_path, const std::string& entity, uint64_t at, uint64_t rows, const PlanOptions& options, bool json,
                    Terminal& terminal);
