@@ -49,13 +49,15 @@ Status compile(const fs::path& data, const fs::path& output) {
       }
   std::vector<NamedSection> packs[2];
   packs[0].push_back(std::move(world));
-  for (const char* folder : {"locales", "places"})
+  for (const char* folder : {"locales", "places"}) {
+    if (!fs::exists(data / folder)) continue;  // git keeps no empty folder
     for (const fs::directory_entry& entry : fs::directory_iterator(data / folder)) {
       const std::string stem = entry.path().stem().string();
       const std::string name = folder == std::string("places") ? "places/" + stem : stem;
       MOCKDATA_ASSIGN(NamedSection section, read_section(name, entry.path()));
       packs[in_default.count(name) ? 0 : 1].push_back(std::move(section));
     }
+  }
   std::error_code failed;
   fs::create_directories(output, failed);
   for (const int i : {0, 1}) {
