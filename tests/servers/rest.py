@@ -7,6 +7,7 @@ Prints "ready http://127.0.0.1:PORT". Each path is one oddity; CASES tells what 
 """
 import argparse
 import brotli
+import shapes
 import gzip
 import json
 import time
@@ -23,7 +24,9 @@ CASES = {
     "/no-limit": USUAL, "/cut-late": USUAL, "/by-id": USUAL, "/nan": USUAL + ["score:float"],
     "/html": "HTML came instead of JSON", "/xml": "XML came instead of JSON", "/cut": "cut off", "/error-body": "error inside a good status",
     "/deep": "nested deeper", "/forbidden": "status 403", "/missing": "status 404", "/busy": "status 429", "/down": "status 503",
-    "/text": "not JSON", "/loop": "redirects",
+    "/text": "not JSON", "/loop": "redirects", "/login-page": "HTML came instead of JSON", "/html-as-json": "HTML came instead of JSON",
+    "/utf16": "UTF-16", "/nothing": "neither a list nor an object", "/cut-chunked": "cut off", "/drip": USUAL, "/trailing-comma": "not JSON",
+    "/concatenated": USUAL, "/gzip-unsaid": "compressed without saying so", "/chunked": USUAL, "/moved": USUAL,
 }
 
 
@@ -68,6 +71,20 @@ class Handler(BaseHTTPRequestHandler):
         if length is not None:
             self.close_connection = True
 
+    def pieces(self, body, whole, pause=0.0):
+        """The body byte by byte in chunks; without its last chunk where it is not whole."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for byte in body:
+            self.wfile.write(b"1\r\n" + bytes([byte]) + b"\r\n")
+            self.wfile.flush()
+            time.sleep(pause)
+        if whole:
+            self.wfile.write(b"0\r\n\r\n")
+        self.close_connection = not whole
+
     def do_GET(self):
         server, url = self.server, urlsplit(self.path)
         path = url.path
@@ -81,7 +98,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply({"data": [server.fill(server.marked[entity])], "next": server.marker()}, headers=[("X-Request-Id", server.marker())])
         record = {"id": 1, "name": server.marker()}
         rows = json.dumps([record]).encode()
-        if path == "/plain":
+        if path in shapes.SHAPES:
+            self.reply(shapes.SHAPES[path][0](record))
+        elif path == "/plain":
             self.reply(rows)
         elif path == "/envelope":
             self.reply({"meta": {"list": [{"a": 1}]}, "results": [record], "next": None})
@@ -130,6 +149,27 @@ class Handler(BaseHTTPRequestHandler):
             self.reply({"success": False, "error": {"code": 17, "message": server.marker()}})
         elif path == "/deep":
             self.reply(b"[" * 100_000)
+        elif path == "/login-page":
+            self.reply(status=302, headers=[("Location", "/html?next=login")])
+        elif path == "/moved":
+            self.reply(status=308, headers=[("Location", "plain")])
+        elif path == "/html-as-json":
+            self.reply(f"<html>{server.marker()}".encode())
+        elif path == "/utf16":
+            self.reply(rows.decode().encode("utf-16"))
+        elif path == "/nothing":
+            self.reply(b"42")
+        elif path == "/trailing-comma":
+            self.reply(rows.replace(b", ", b",, "))
+        elif path == "/concatenated":
+            self.reply(rows[1:-1] * 2)
+        elif path == "/gzip-unsaid":
+            self.reply(gzip.compress(rows))
+        elif path in ("/chunked", "/cut-chunked"):
+            whole = path == "/chunked"
+            self.pieces(rows if whole else rows[:12], whole)
+        elif path == "/drip":
+            self.pieces(rows, True, pause=0.01)
         elif path == "/empty":
             self.reply({"data": []})
         else:

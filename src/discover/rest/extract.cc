@@ -51,8 +51,8 @@ struct Visit {
   bool refused = false;
 };
 
-// The first text or number called `name` in the record at `steps`.
-bool value_at(std::string_view text, const std::vector<std::string>& steps, const std::string& name, WipedBytes& out) {
+// The text or number at the end of `steps`.
+bool value_at(std::string_view text, const std::vector<std::string>& steps, WipedBytes& out) {
   using Token = JsonScan::Token;
   JsonScan scan(text);
   Token token = scan.next();
@@ -83,7 +83,6 @@ bool value_at(std::string_view text, const std::vector<std::string>& steps, cons
       return false;
     }
   }
-  if (!enter(name)) return false;
   if (token == Token::kString) {
     json_unescape(scan.raw(), out);
   } else if (token == Token::kNumber) {
@@ -318,11 +317,18 @@ class Extractor {
     }
     if (visit.found.record.repeats) visit.report.remarks.push_back("a name stands twice in the record; the last one counts");
     if (!visit.found.sideloads.empty()) visit.report.remarks.push_back(std::to_string(visit.found.sideloads.size()) + " lists of other entities stand beside the records");
-    if (!answer.header("link").empty() && answer.header("link").find("next") != std::string_view::npos && visit.found.paging.kind == PagingKind::kUnsaid) {
-      visit.found.paging.kind = PagingKind::kLink;
+    Paging& paging = visit.found.paging;
+    if (!paging.next.empty()) {
+      WipedBytes next;
+      value_at(body, paging.next, next);
+      learn_from_next(next.view(), paging);
     }
+    learn_from_header(answer.header("link"), paging);
     for (const char* name : {"id", "Id", "ID", "_id", "uuid", "key", "sys_id"}) {
-      if (visit.key.empty()) value_at(body, visit.found.steps, name, visit.key);
+      if (!visit.key.empty()) break;
+      std::vector<std::string> steps = visit.found.steps;
+      steps.push_back(name);
+      value_at(body, steps, visit.key);
     }
     visit.report.read = true;
     std::string place = visit.found.list == "$" ? "a root list" : visit.found.style == "single" ? "a single object" : "list in " + visit.found.list;
@@ -342,7 +348,7 @@ class Extractor {
     tmpl.base_url = base_.shown();
     tmpl.extracted_at = source_.extracted_at;
     Value envelopes = Value::object();
-    DocumentPaging paging;
+    Paging paging;
     std::string limit;
     for (Visit& visit : visits_) {
       if (visit.report.read || visit.report.empty) {
@@ -353,7 +359,7 @@ class Extractor {
         if (visit.report.read) {
           entity.fields = fields_of(visit.found.record, entity.name, out.questions);
           if (limit.empty()) limit = visit.limit_used;
-          if (paging.kind == PagingKind::kUnsaid) paging = visit.found.paging;
+          if (!paging.said()) paging = visit.found.paging;
         } else {
           from_example(entity, out);
           entity.settings.set("evidence", Value::array({Value::object({{"rule", Value::string("sample.empty_list")}, {"confidence", Value::number(int64_t{0})}})}));
@@ -372,14 +378,14 @@ class Extractor {
     }
     if (source_.document) {
       out.disagreements = apply_document(tmpl, *source_.document);
-      if (source_.document->paging.kind != PagingKind::kUnsaid) paging = source_.document->paging;
+      learn_from_document(source_.document->paging, paging);
     }
     find_primary_keys(tmpl);
     out.suggested = apply_relations(tmpl, guess_relations(tmpl));
     if (source_.judge) source_.judge(tmpl);
     Value api = Value::object();
     if (!limit.empty()) api.set("limit_parameter", Value::string(limit));
-    if (paging.kind != PagingKind::kUnsaid) api.set("paging", Value::string(to_string(paging.kind)));
+    if (paging.said()) api.set("paging", paging.to_value());
     AuthKind kind = source_.access.auth.kind == AuthKind::kUnsaid && source_.access.secret ? AuthKind::kBearer : source_.access.auth.kind;
     if (kind != AuthKind::kUnsaid) api.set("auth", Value::string(to_string(kind)));
     api.set("envelopes", std::move(envelopes));

@@ -198,27 +198,6 @@ void drop_hypermedia(Shape& record) {
                 members.end());
 }
 
-DocumentPaging paging_of(const Shape& root) {
-  DocumentPaging out;
-  auto look = [&](const Shape& shape) {
-    for (const auto& [key, member] : shape.members) {
-      std::string name = low(key);
-      auto found = [&](PagingKind kind) {
-        if (out.kind == PagingKind::kUnsaid) out.kind = kind;
-      };
-      if (in(name, {"nextcursor", "cursor", "nextpagetoken", "nexttoken", "continuationtoken", "endcursor", "scrollid", "after", "cursors", "pagetoken"})) found(PagingKind::kCursor);
-      else if (in(name, {"@odatanextlink", "nextlink", "nexturl", "nextpageurl"}) || (name == "next" && (member.form == TextForm::kUrl || member.object))) found(PagingKind::kLink);
-      else if (in(name, {"offset", "startat", "skip", "startindex", "start"})) found(PagingKind::kOffset);
-      else if (in(name, {"page", "currentpage", "pagenumber", "totalpages", "pageindex", "pagecount"}) && (member.integer || member.nothing())) found(PagingKind::kPage);
-    }
-  };
-  look(root);
-  for (const auto& [key, member] : root.members) {
-    if (member.object && in(low(key), {"meta", "metadata", "pagination", "paging", "page", "pageinfo", "links", "cursors", "responsemetadata"})) look(member);
-  }
-  return out;
-}
-
 // From a list to the record in it: through edges, resources, wrappers and arrays of arrays.
 void open_element(FoundRecord& out, const Shape& list) {
   const Shape* first = element(list);
@@ -249,12 +228,6 @@ void open_element(FoundRecord& out, const Shape& list) {
   if (!first->object && !first->scalar() && !first->null) return;
   out.state = FoundRecord::State::kRecord;
   out.record = *first;
-}
-
-std::string dotted(const std::vector<std::string>& steps) {
-  std::string out;
-  for (const std::string& step : steps) out += (out.empty() ? "" : ".") + step;
-  return out;
 }
 
 }  // namespace

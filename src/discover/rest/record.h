@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "discover/rest/paging.h"
 #include "discover/shape/shape.h"
-#include "discover/sourcedoc/source_document.h"
 
 namespace mockdata::discover {
 
@@ -28,7 +28,7 @@ struct FoundRecord {
   bool sure = false;                   // the place is known by its name, not guessed
   std::vector<std::string> members;    // names beside the list, in order: what an imitation of the envelope needs
   std::vector<std::string> sideloads;  // other lists of objects in the same answer
-  DocumentPaging paging;               // as far as the body tells
+  Paging paging;                       // as far as the body's shape tells
 };
 
 // `names`: what the entity may be called: its name, the endpoint's last segment.

@@ -83,6 +83,30 @@ TEST(Record, Paging) {
   EXPECT_EQ(find(R"({"value":[{"id":1}],"@odata.nextLink":"https://x"})").paging.kind, PagingKind::kLink);
 }
 
+// Kind, parameter, the path that leads on, that of the count, that of has_more.
+std::string paging(const char* json, std::string_view next = {}, std::string_view header = {}) {
+  Paging paging = find(json).paging;
+  learn_from_next(next, paging);
+  learn_from_header(header, paging);
+  return std::string(to_string(paging.kind)) + " " + paging.parameter + "," + paging.limit_parameter + " " + (paging.header ? "Link" : dotted(paging.next)) + " " + paging.total + " " + paging.more;
+}
+
+TEST(Record, PagingTellsHowToGoOn) {
+  EXPECT_EQ(paging(R"({"count":9,"next":"https://x/y?page=2","previous":null,"results":[{"id":1}]})", "https://x/y?page=2&page_size=1"), "link page,page_size next count ");
+  EXPECT_EQ(paging(R"({"count":9,"next":null,"previous":null,"results":[{"id":1}]})"), "link , next count ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"total":5,"next":"/t/rows?_page=2","previous":false})", "/t/rows?_page=2&_limit=1"), "link _page,_limit next total ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"next":"b3BhcXVl"})", "b3BhcXVl"), "cursor , next  ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"paging":{"cursors":{"after":"x"},"next":"https://x?after=x&limit=1"}})"), "cursor , paging.cursors.after  ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"meta":{"pagination":{"total":5,"current_page":1,"total_pages":5}}})"), "page ,  meta.pagination.total ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"page":1,"hasMore":true})"), "page page,   hasMore");
+  EXPECT_EQ(paging(R"({"data":[{"id":1}],"startAt":0,"maxResults":50,"total":5,"isLast":false})"), "offset startAt,  total isLast");
+  EXPECT_EQ(paging(R"({"_embedded":{"users":[{"id":1}]},"_links":{"self":{"href":"/u"},"next":{"href":"/u?page=1"}}})", "/u?page=1&size=1"), "link page,size _links.next.href  ");
+  EXPECT_EQ(paging(R"({"value":[{"Id":1}],"@odata.context":"x","@odata.nextLink":"https://x?$skip=1"})", "https://x?%24skip=1&$top=1"), "link $skip,$top @odata.nextLink  ");
+  EXPECT_EQ(paging(R"([{"id":1}])", {}, R"(<http://x/e?_page=1&_limit=1>; rel="first", <http://x/e?_page=2&_limit=1>; rel="next")"), "link _page,_limit Link  ");
+  EXPECT_EQ(paging(R"([{"id":1}])", {}, R"(<http://x/e?_page=1>; rel="last")"), "unsaid ,   ");
+  EXPECT_EQ(paging(R"({"data":[{"id":1,"page":3,"offset":1}]})"), "unsaid ,   ");
+}
+
 TEST(Record, RealSamples) {
   std::string folder = MOCKDATA_SOURCE_DIR "/../shared/data/samples/";
   if (!std::ifstream(folder + "MANIFEST.md")) {
