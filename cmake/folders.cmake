@@ -78,7 +78,7 @@ mockdata_folder(base)
 mockdata_folder(random base)
 mockdata_folder(identifiers base)
 mockdata_folder(template base)
-mockdata_folder(semantics base)
+mockdata_folder(semantics template base)
 mockdata_folder(block base)
 mockdata_folder(vocabulary random block base)
 mockdata_folder(pattern random block base)
@@ -95,7 +95,7 @@ mockdata_folder(land formats generate template block base crypto)
 mockdata_folder(verify template base zstd snappy lz4 z)
 mockdata_folder(serve formats generate plan block base cpp-httplib)
 mockdata_folder(report base)
-mockdata_folder(workflow land verify discover serve report secrets formats generate plan providers template base)
+mockdata_folder(workflow land verify discover serve report secrets formats generate plan providers semantics template base)
 mockdata_folder(cli workflow)
 
 # The table of safe identifiers is data; the library carries it as one text.
@@ -106,6 +106,14 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/range_data.cc
           -P ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake
   DEPENDS ${identifier_files} ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake)
 target_sources(mockdata_identifiers PRIVATE ${PROJECT_BINARY_DIR}/range_data.cc)
+
+# So is the lexicon of field names.
+file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.tsv)
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon_data.cc
+  COMMAND ${CMAKE_COMMAND} -DOUTPUT=${PROJECT_BINARY_DIR}/lexicon_data.cc -DSOURCE=${PROJECT_SOURCE_DIR}
+          -P ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake
+  DEPENDS ${lexicon_files} ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake)
+target_sources(mockdata_semantics PRIVATE ${PROJECT_BINARY_DIR}/lexicon_data.cc)
 
 # Vocabulary: data/vocabulary compiled into packs, which stand beside the programs.
 add_executable(vocabulary_compile src/vocabulary/vocabulary_compile_main.cc)

@@ -11,6 +11,7 @@
 #include "discover/rest/access.h"
 #include "discover/rest/record.h"
 #include "http/json_scan.h"
+#include "semantics/template_judge.h"
 
 namespace mockdata::discover {
 namespace {
@@ -382,7 +383,7 @@ class Extractor {
     }
     find_primary_keys(tmpl);
     out.suggested = apply_relations(tmpl, guess_relations(tmpl));
-    if (source_.judge) source_.judge(tmpl);
+    semantics::judge_template(tmpl, source_.judge ? *source_.judge : semantics::Judge::standard());
     Value api = Value::object();
     if (!limit.empty()) api.set("limit_parameter", Value::string(limit));
     if (paging.said()) api.set("paging", paging.to_value());

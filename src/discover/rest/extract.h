@@ -10,6 +10,7 @@
 #include "discover/sourcedoc/source_document.h"
 #include "http/client.h"
 #include "secrets/secret.h"
+#include "semantics/semantics.h"
 #include "template/template.h"
 
 namespace mockdata::discover {
@@ -37,9 +38,7 @@ struct RestSource {
   const SourceDocument* document = nullptr;  // verdicts, types, paging; may be null
   int parallel = 4;                // endpoints at a time
   std::string extracted_at;        // ISO 8601, into the template
-  // Says what each field means and whether it is personal, on the finished template (types, keys and relations stand);
-  // what a document or a person has confirmed is marked so and stays. May be empty.
-  std::function<void(Template&)> judge;
+  const semantics::Judge* judge = nullptr;  // says what fields mean and what is personal; null: as shipped
   std::function<void(const std::string&)> progress;  // one line an endpoint; never called by two threads at once
 };
 

@@ -1,0 +1,51 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/flags.h"
+#include "workflow/classify.h"
+
+namespace mockdata::cli {
+
+namespace {
+
+struct Flags {
+  std::string file;
+  semantics::JudgeOptions judge;
+  bool json = false;
+};
+
+Run add(CLI::App& app) {
+  auto f = std::make_shared<Flags>();
+  app.add_option("file", f->file, "CSV with a header: entity,field,type; - for standard input")->required();
+  app.add_option("--policy", f->judge.policy, "what counts as personal: default, strict, or a policy of --lexicon")->capture_default_str();
+  app.add_option("--lexicon", f->judge.folder, "folder of further lexicon files (words.XX.tsv, policy.NAME.tsv …)");
+  add_json(app, f->json);
+  return [f](Terminal& terminal) -> Result<int> {
+    std::string text;
+    if (f->file == "-") {
+      text.assign(std::istreambuf_iterator<char>(std::cin), {});
+    } else {
+      std::ifstream in(f->file, std::ios::binary);
+      if (!in) return invalid_error("the file cannot be read", f->file);
+      text.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    MOCKDATA_ASSIGN(const semantics::Judge judge, semantics::Judge::make(f->judge));
+    MOCKDATA_ASSIGN(std::string out, classify_csv(text, f->file == "-" ? "standard input" : f->file, judge, f->json));
+    if (!out.empty() && out.back() == '\n') out.pop_back();
+    terminal.line(out);
+    return 0;
+  };
+}
+
+}  // namespace
+
+extern const Command classify_command;
+const Command classify_command{"classify", "what column names mean, and whether they are personal",
+                               "mockdata classify columns.csv\n"
+                               "mockdata classify - --json < columns.csv",
+                               add};
+
+}  // namespace mockdata::cli

@@ -1,0 +1,63 @@
+// A name read into atoms.
+#pragma once
+
+#include "semantics/lexicon.h"
+#include "semantics/names.h"
+
+namespace mockdata::semantics {
+
+// How many words of each language a table has that no other language knows.
+struct Votes {
+  uint16_t by_language[kLanguages] = {0};
+  void add(uint64_t languages) {
+    if (languages && !(languages & (languages - 1))) ++by_language[__builtin_ctzll(languages)];
+  }
+};
+
+struct Item {
+  AtomId atom = 0;                    // 0: a word that is in no lexicon, or a number
+  Role role = Role::kUnknown;
+  bool weak = false;
+  const std::string* rule = nullptr;  // of the word
+};
+
+struct Parsed {
+  static constexpr int kMost = 32;
+  Item items[kMost];
+  uint8_t count = 0;
+  bool head_initial = false;          // "date_naissance": the first word is the head
+
+  void clear() {
+    count = 0;
+    head_initial = false;
+  }
+  void add(const Item& item) {
+    if (count < kMost) items[count++] = item;
+  }
+  // Returns where the other's items begin.
+  int append(const Parsed& other) {
+    const int own = count;
+    for (int i = 0; i < other.count; ++i) add(other.items[i]);
+    head_initial = other.head_initial;
+    return own;
+  }
+};
+
+// `votes`, if given, settles words that several languages share; `skip` leaves out the first token (a table's prefix).
+void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes = nullptr, std::string_view prefix = {});
+// Adds the languages of the name's words to `votes`.
+void vote(const Lexicon& lexicon, std::string_view name, Votes& votes);
+
+// What stands around a field.
+struct Surroundings {
+  const Parsed* parent = nullptr;     // the nearest object around it
+  Topic parent_topic = Topic::kUnknown, entity_topic = Topic::kUnknown, table_topic = Topic::kUnknown;
+  Votes votes;
+};
+
+std::string_view name_and_parents(const FieldFacts& facts, std::string_view& parents);
+// Reads the objects around a field, nearest first, until one is about something.
+void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& parent, Surroundings& around);
+Verdict judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around);
+
+}  // namespace mockdata::semantics

@@ -1,0 +1,120 @@
+#include "semantics/template_judge.h"
+
+#include <algorithm>
+
+namespace mockdata::semantics {
+namespace {
+
+constexpr std::string_view kRulePrefix = "meaning.";
+
+// The fields of an entity, flat, with the objects around them.
+struct Flat {
+  std::vector<Field*> fields;
+  std::vector<std::string> parents, names;
+};
+
+void flatten(std::vector<Field>& fields, const std::string& parents, Flat& out) {
+  for (Field& field : fields) {
+    out.fields.push_back(&field);
+    out.parents.push_back(parents);
+    out.names.push_back(field.name);
+    const std::string inside = parents.empty() ? field.name : parents + "." + field.name;
+    if (!field.fields.empty()) flatten(field.fields, inside, out);
+    for (Field& item : field.items) {
+      if (item.fields.empty()) {  // a list of plain values is about what its name says
+        out.fields.push_back(&item);
+        out.parents.push_back(parents);
+        out.names.push_back(field.name);
+      } else {
+        flatten(item.fields, inside, out);
+      }
+    }
+  }
+}
+
+ValueShape shape_from_evidence(const Field& field) {
+  static constexpr std::pair<std::string_view, ValueShape> kRules[] = {
+      {"shape.email", ValueShape::kEmail}, {"shape.phone", ValueShape::kPhone}, {"shape.iban", ValueShape::kIban}, {"shape.ip", ValueShape::kIp}, {"shape.url", ValueShape::kUrl},
+      {"shape.uuid", ValueShape::kUuid}, {"sample.uuid", ValueShape::kUuid}, {"shape.object_id", ValueShape::kObjectId}, {"shape.color", ValueShape::kColour},
+      {"shape.date", ValueShape::kDate}, {"shape.datetime", ValueShape::kDatetime}, {"shape.card", ValueShape::kCard}, {"shape.national_id", ValueShape::kNationalId}, {"shape.mac", ValueShape::kMac}};
+  for (const Evidence& evidence : field.evidence)
+    for (const auto& [rule, shape] : kRules)
+      if (evidence.rule == rule) return shape;
+  return ValueShape::kNone;
+}
+
+constexpr const char* kDeciding[] = {"values", "enum", "constant", "derive", "copy", "sequence", "pattern"};
+
+bool holds_values(const Field& field) {
+  return std::any_of(std::begin(kDeciding), std::end(kDeciding), [&](const char* key) { return !field.settings.find(key).missing(); });
+}
+
+void write(Field& field, const Verdict& verdict) {
+  std::erase_if(field.evidence, [](const Evidence& e) { return e.rule.starts_with(kRulePrefix); });
+  const double score = static_cast<double>(static_cast<int>(verdict.score * 100 + 0.5f)) / 100;
+  for (const Reason& reason : verdict.why())
+    if (reason.rule != "HEAD") field.evidence.push_back({std::string(kRulePrefix) + std::string(reason.rule), score});
+  const bool confirmed = !field.confirmed_by.empty();
+  if (!confirmed || field.semantic_type.empty()) {
+    field.semantic_type = verdict.type->name;
+    field.privacy = verdict.type->name.empty() ? "" : to_string(verdict.privacy());
+  }
+  if (!confirmed) field.pii = verdict.pii;
+  // The provider follows from a likely meaning; a key, a reference or listed values say more than a name does.
+  const bool settled = field.primary_key || field.foreign_key || holds_values(field) || !field.faker_method.empty();
+  if (settled || verdict.type->provider.empty() || verdict.score < 0.5f) return;
+  field.faker_method = verdict.type->provider;
+  if (!verdict.type->arguments.empty()) {
+    if (Result<Value> arguments = parse_json(verdict.type->arguments); arguments.ok()) field.faker_args = std::move(*arguments);
+  }
+}
+
+}  // namespace
+
+Kind kind_of(FieldType type) {
+  switch (type) {
+    case FieldType::kString: return Kind::kText;
+    case FieldType::kInt:
+    case FieldType::kLong: return Kind::kInteger;
+    case FieldType::kFloat:
+    case FieldType::kDouble:
+    case FieldType::kDecimal: return Kind::kFraction;
+    case FieldType::kBool: return Kind::kBool;
+    case FieldType::kDate: return Kind::kDate;
+    case FieldType::kTime: return Kind::kTime;
+    case FieldType::kDatetime:
+    case FieldType::kTimestamp: return Kind::kDatetime;
+    case FieldType::kUuid: return Kind::kUuid;
+    case FieldType::kBinary: return Kind::kBinary;
+    case FieldType::kJson: return Kind::kJson;
+    case FieldType::kObject: return Kind::kObject;
+    case FieldType::kArray: return Kind::kArray;
+    case FieldType::kUnknown: break;
+  }
+  return Kind::kUnknown;
+}
+
+void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shape_of) {
+  for (Entity& entity : tmpl.entities) {
+    Flat flat;
+    flatten(entity.fields, "", flat);
+    std::vector<FieldFacts> facts(flat.fields.size());
+    std::vector<Verdict> verdicts(flat.fields.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Field& field = *flat.fields[i];
+      facts[i].name = flat.names[i];
+      facts[i].parents = flat.parents[i];
+      facts[i].entity = entity.name;
+      facts[i].kind = kind_of(field.type);
+      facts[i].primary_key = field.primary_key;
+      facts[i].reference = field.foreign_key.has_value();
+      facts[i].description = field.description;
+      if (const Value& format = field.settings.find("format"); format.is_string()) facts[i].format = format.text();
+      facts[i].shape = shape_of ? shape_of(field) : shape_from_evidence(field);
+    }
+    judge.judge_table(facts, verdicts);
+    for (std::size_t i = 0; i < facts.size(); ++i) write(*flat.fields[i], verdicts[i]);
+  }
+}
+
+}  // namespace mockdata::semantics
