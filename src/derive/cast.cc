@@ -169,10 +169,6 @@ class Rounded final : public Column {
   const Column* from_;
 };
 
-bool is_number(TypeId id) {
-  return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64 || id == TypeId::kFloat || id == TypeId::kDouble || id == TypeId::kDecimal;
-}
-
 bool whole(TypeId id) { return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64; }
 bool instant(TypeId id) { return id == TypeId::kDatetime || id == TypeId::kTimestamp; }
 
@@ -201,7 +197,7 @@ Result<const Column*> cast_column(const Column* from, const DataType& to, Table&
 
 Result<const Column*> round_column(const Column* from, const DataType& to, Table& table) {
   if (same_type(from->type(), to)) return from;
-  if (is_number(from->type().id) && is_number(to.id) && to.id != TypeId::kBool)
+  if (NumberReader::is_number(from->type().id) && NumberReader::is_number(to.id) && to.id != TypeId::kBool)
     return static_cast<const Column*>(table.add(std::make_unique<Rounded>(from, to)));
   return cast_column(from, to, table);
 }

@@ -9,6 +9,9 @@ namespace mockdata {
 class NumberReader {
  public:
   explicit NumberReader(const DataType& type) : id_(type.id), width_(width_of(type)), scale_(type.id == TypeId::kDecimal ? type.scale : 0) {}
+  static bool is_number(TypeId id) {
+    return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64 || id == TypeId::kFloat || id == TypeId::kDouble || id == TypeId::kDecimal;
+  }
   bool real() const { return id_ == TypeId::kFloat || id_ == TypeId::kDouble; }
   bool whole() const { return !real() && scale_ == 0; }
   int scale() const { return scale_; }

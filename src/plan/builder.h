@@ -9,6 +9,9 @@
 #include <vector>
 
 #include "base/bits.h"
+#include "derive/function.h"
+#include "pattern/language.h"
+#include "plan/order.h"
 #include "plan/plan.h"
 #include "relations/picks.h"
 
@@ -41,6 +44,10 @@ struct Node {
   std::size_t leg = 0;
   const Column* digit = nullptr;         // rank in a combination that is unique, with its radix
   uint64_t radix = 0;
+  const Column* words = nullptr;         // correlated random words instead of hashed ones
+  bool follows = false;                  // whether the draw took them
+  bool computed = false;                 // of other fields: being nullable alone adds no NULLs
+  std::optional<Key> own_key;            // of a part of a field (a branch, a token); else of its place
   enum class State { kNew, kUnderway, kDone } state = State::kNew;
   const Column* column = nullptr;        // with NULLs
   const Column* value = nullptr;         // without the field's own NULLs
@@ -110,7 +117,7 @@ class Builder {
   void share_columns();
   void make_combinations();
   void combine(const std::vector<Node*>& members, const std::string& what, const std::string& path, uint32_t line);
-  std::optional<uint64_t> capacity_of(const Node& node);
+  std::optional<uint64_t> capacity_of(const Node& node);  // capacity.cc
 
   // picks.cc: a pick for a link.
   const Column* pick_of(Link& link);
@@ -122,14 +129,59 @@ class Builder {
   void make_column(Node& node);
   const Column* make_value(Node& node);
   const Column* make_reference(Node& node);
+  const Column* make_ordinal(Node& node);
   const Column* make_object(Node& node);
   const Column* make_list(Node& node);
   const Column* make_polymorphic(Node& node);
-  const Column* make_from_provider(Node& node, const std::string& provider, const Value& args);
   const Column* with_nulls(Node& node, const Column* value);
-  const Column* fit(Node& node, const Column* made, const std::string& key);
   std::optional<DataType> data_type(const Field& field, const std::string& where);
   void cycle(Node& node);
+  Key key_of(const Node& node) const { return node.own_key ? *node.own_key : node.site->key.with(node.path); }
+
+  // values.cc: a field's value from its own settings or its provider. Each returns nullptr where an error was told.
+  const Column* refuse(Node& node, const std::string& key, const Value& at, const Error& e);
+  const Column* fit(Node& node, const Column* made, const std::string& key);
+  const Column* provider_column(Node& node, const std::string& provider, const Value& args);
+  const Column* make_from_provider(Node& node, const std::string& provider, const Value& args);
+  const Column* make_listed(Node& node, const Value& values, const DataType& type, const std::string& key);
+  const Column* make_sequence(Node& node, const Value& setting, const DataType& type);
+  const Column* make_ranged(Node& node, const DataType& type);
+  const Column* cut(Node& node, const Column* made);
+
+  // refer.cc: how settings name other fields.
+  static Error told() { return {}; }  // stands for an error that was reported already
+  const Column* outer_column(const Site& of, const Site* site, const Column* column);
+  Link* link_named(const Site& site, std::string_view prefix, std::string_view name, bool& several);
+  std::string link_field(std::size_t entity, std::string_view to) const;
+  Result<const Column*> refer(const Node& of, std::string_view name);
+
+  // derive.cc, conditional.cc, rollup.cc, format.cc, pattern.cc: values made of others, and texts of a form.
+  DeriveContext derive_context(Node& node);
+  const Column* make_derived(Node& node, const Value& setting);
+  const Column* make_copy(Node& node, const Value& setting);
+  const Column* fit_computed(Node& node, const Column* made, const std::string& key);
+  const Column* make_condition(Node& node, const std::string& key, const Value& setting);
+  const Column* make_branch(Node& node, const Value& then, std::size_t number, const DataType& type);
+  const Column* make_conditional(Node& node, const Value& setting);
+  Link* rollup_link(Node& node);
+  const Column* make_rollup(Node& node, const Value& setting);
+  const Column* make_format(Node& node, const Value& setting);
+  const Column* make_pattern(Node& node, const std::string& regex, const std::string& key, const Value& at);
+  Result<pattern::Language> language_of(const Field& field, const std::string& regex);
+
+  // order.cc, correlate.cc: what ties the draws of a row together.
+  bool order_bounds(Node& node, const char* key, const DataType& type, std::vector<OrderBound>& bounds);
+  const Column* make_ordered(Node& node, const Column* base);
+  void make_correlations();
+  bool correlate(Node& node, Column& column);
+  void uncorrelated(const Node& node);
+
+  // defaults.cc: what a name and a type alone become.
+  const Column* make_default(Node& node, const DataType& type);
+  const Column* make_default_text(Node& node);
+  const Column* make_numbered_text(Node& node);
+  std::vector<Node*> earlier_by_name(const Node& node);
+  Node* end_beside(const Node& node, bool deleted);
 
   // identity.cc: languages and persons.
   void set_locale(const Node& node, MakeContext& context);
@@ -144,9 +196,13 @@ class Builder {
   std::vector<std::unique_ptr<Node>> nodes_;
   std::map<std::pair<std::size_t, std::string>, Node*, std::less<>> by_path_;
   std::vector<std::unique_ptr<Link>> links_;
+  std::vector<std::unique_ptr<Field>> made_fields_;     // branches of conditional values
   std::vector<Node*> underway_;
   std::vector<uint64_t> rows_;
   std::vector<std::optional<std::size_t>> per_entity_;  // rows given per that entity
 };
+
+// Texts that the placeholders of a format tell apart; nullopt where it is malformed.
+std::optional<uint64_t> format_capacity(const std::string& format);
 
 }  // namespace mockdata

@@ -1,10 +1,11 @@
-// A column for each field: its reference, its settings, its provider, or what its type says, and then its NULLs.
+// A column for each field: its reference, its members or elements, or a value of its own, and then its NULLs.
 #include <algorithm>
 
 #include "block/combine.h"
 #include "plan/builder.h"
 #include "derive/cast.h"
-#include "plan/ranges.h"
+#include "derive/kernel.h"
+#include "plan/defaults.h"
 #include "providers/choice.h"
 #include "providers/number.h"
 #include "providers/provider.h"
@@ -77,6 +78,7 @@ void Builder::make_column(Node& node) {
     return;
   }
   node.value = make_value(node);
+  if (node.value && node.words && !node.follows) uncorrelated(node);
   if (node.value) node.column = with_nulls(node, node.value);
 }
 
@@ -93,21 +95,10 @@ const Column* Builder::with_nulls(Node& node, const Column* value) {
   const bool nullable = f.nullable.value_or(rate.value_or(0) > 0) && !in_key;
   if (rate && *rate > 0 && !nullable)
     error(f.path + ".null_rate", f.line, in_key ? "a primary key is never NULL" : "the field is not nullable, but has a null_rate");
-  const double p = rate ? *rate : nullable && f.nullable.value_or(false) && !node.digit ? 0.1 : 0;
+  const bool dated = f.type == FieldType::kDate || f.type == FieldType::kDatetime || f.type == FieldType::kTimestamp;
+  const double p = rate ? *rate : nullable && f.nullable.value_or(false) && !node.digit && !node.computed ? (dated ? open_share(f.name) : 0.1) : 0;
   if (!nullable || p <= 0 || node.path.ends_with("[]")) return value;
   return node.site->table->add(std::make_unique<NullableColumn>(value, node.site->key.with(node.path).with("null").value(), p));
-}
-
-const Column* Builder::fit(Node& node, const Column* made, const std::string& key) {
-  if (!made) return nullptr;
-  const auto type = data_type(*node.field, key);
-  if (!type) return nullptr;
-  auto cast = cast_column(made, *type, *node.site->table);
-  if (!cast.ok()) {
-    error(node.field->path + key, node.field->line, cast.error().message, "change the type, or how the field is made");
-    return nullptr;
-  }
-  return *cast;
 }
 
 const Column* Builder::make_reference(Node& node) {
@@ -123,6 +114,15 @@ const Column* Builder::make_reference(Node& node) {
     return type ? table.add(std::make_unique<NullColumn>(*type)) : nullptr;
   }
   return fit(node, table.add(std::make_unique<ViaColumn>(pick, target)), ".type");
+}
+
+// Numbers within a parent, from 1.
+const Column* Builder::make_ordinal(Node& node) {
+  pick_of(*node.link);
+  if (!node.link->ordinal) return nullptr;
+  node.how = "1, 2, … within each " + plan_.entities[node.link->to_entity].name;
+  auto from_one = fixed_function<int64_t>(row_number_type(), {node.link->ordinal}, [](Inputs in, uint32_t i) { return in[0]->values<int64_t>()[i] + 1; });
+  return fit(node, node.site->table->add(std::move(from_one)), ".type");
 }
 
 const Column* Builder::make_object(Node& node) {
@@ -191,116 +191,6 @@ const Column* Builder::make_list(Node& node) {
   node.how = "list of " + std::to_string(min) + " to " + std::to_string(max) + " elements (" + element->how + ")";
   const auto type = data_type(f, "");
   return table.add(std::make_unique<ListColumn>(*type, lengths, element->site->table, values));
-}
-
-const Column* Builder::make_from_provider(Node& node, const std::string& provider, const Value& args) {
-  const Field& f = *node.field;
-  MakeContext context;
-  context.key = node.site->key.with(node.path);
-  context.rows = node.site->outer ? 0 : rows_[node.entity];
-  context.unique = node.unique && !node.site->outer;
-  context.today = plan_.as_of;
-  context.wanted = data_type(f, "");
-  context.table = node.site->table;
-  set_locale(node, context);
-  context.sibling = [&](std::string_view name) -> const Column* {
-    Node* other = sibling(node, name);
-    return other && other != &node ? column_of(*other) : nullptr;
-  };
-  std::vector<std::string> notes;
-  context.notes = &notes;
-  auto column = make_provider(provider, args, context);
-  if (!column.ok()) {
-    const bool unknown = !find_provider(provider);
-    error_at(node, unknown ? ".faker_method" : ".faker_args", column.error());
-    return nullptr;
-  }
-  for (const std::string& note : notes) warning(f.path, f.line, note);
-  if (context.identifier) note_identifier(node, *context.identifier, notes);
-  node.how = "provider " + provider;
-  return fit(node, node.site->table->add(std::move(*column)), ".faker_method");
-}
-
-const Column* Builder::make_value(Node& node) {
-  const Field& f = *node.field;
-  const Value& s = f.settings;
-  Table& table = *node.site->table;
-  const Key key = node.site->key.with(node.path);
-  if (node.link && node.leg == SIZE_MAX) {  // numbered within its parent
-    pick_of(*node.link);
-    if (!node.link->ordinal) return nullptr;
-    node.how = "1, 2, … within each " + plan_.entities[node.link->to_entity].name;
-    const Column* one = table.add(std::make_unique<SequenceColumn>(row_number_type(), 1, 0));
-    class Sum final : public Column {
-     public:
-      Sum(const Column* a, const Column* b) : Column(row_number_type()), a_(a), b_(b) {}
-      void fill(Scope& scope, Block& out) const override {
-        const Block &a = scope.get(*a_), &b = scope.get(*b_);
-        int64_t* v = out.own_fixed<int64_t>(a.size);
-        for (uint32_t i = 0; i < a.size; ++i) v[i] = a.values<int64_t>()[i] + b.values<int64_t>()[i];
-      }
-      std::vector<const Column*> reads() const override { return {a_, b_}; }
-
-     private:
-      const Column *a_, *b_;
-    };
-    return fit(node, table.add(std::make_unique<Sum>(node.link->ordinal, one)), ".type");
-  }
-  if (node.link) return make_reference(node);
-  if (f.type == FieldType::kObject) return make_object(node);
-  if (f.type == FieldType::kArray) return make_list(node);
-  const auto type = data_type(f, "");
-  if (!type) return nullptr;
-  const auto made = [&](Result<std::unique_ptr<Column>> column, const std::string& at) -> const Column* {
-    if (!column.ok()) {
-      error_at(node, at, column.error());
-      return nullptr;
-    }
-    return fit(node, table.add(std::move(*column)), at);
-  };
-  if (const Value& constant = s.find("constant")) {
-    node.how = "always " + constant.to_json();
-    return made(make_choice({constant}, {}, &*type, key, false, 0), ".constant");
-  }
-  if (const Value& values = s.find("values"); values.is_array()) {
-    std::vector<double> weights;
-    for (const Value& w : s.find("weights").items()) weights.push_back(w.as_double().value_or(-1));
-    node.how = "one of " + std::to_string(values.items().size()) + " values";
-    if (node.digit) {
-      std::vector<Value> all = values.items();
-      auto pool = make_choice(all, {}, &*type, key, false, 0);
-      (void)pool;
-    }
-    return made(make_choice(values.items(), weights, &*type, key, node.unique && !node.digit, rows_[node.entity]), ".values");
-  }
-  if (const Value& sequence = s.find("sequence"); sequence && !(sequence.is_bool() && !sequence.as_bool())) {
-    node.how = "sequence";
-    const DataType t = type->id == TypeId::kInt32 ? *type : row_number_type();
-    return fit(node, table.add(std::make_unique<SequenceColumn>(t, sequence.find("start").as_int().value_or(1), sequence.find("step").as_int().value_or(1))), ".sequence");
-  }
-  if (has_range(f) || node.digit)
-    if (type->id != TypeId::kText)
-      return made(make_range(f, *type, key, plan_.as_of, node.unique, rows_[node.entity], node.digit, node.radix, node.how), "");
-  if (!f.faker_method.empty()) return make_from_provider(node, f.faker_method, f.faker_args);
-  // Nothing is said: the type decides.
-  switch (type->id) {
-    case TypeId::kUuid: return make_from_provider(node, "uuid4", Value());
-    case TypeId::kBool: return make_from_provider(node, "boolean", Value());
-    case TypeId::kBinary: return make_from_provider(node, "binary", Value());
-    case TypeId::kInt32: case TypeId::kInt64:
-      if (node.unique) {
-        node.how = "sequence";
-        return table.add(std::make_unique<SequenceColumn>(*type, 1, 1));
-      }
-      return made(make_range(f, *type, key, plan_.as_of, false, rows_[node.entity], nullptr, 0, node.how), "");
-    case TypeId::kText:
-      return make_from_provider(node, "bothify", Value::object({{"text", Value::string(node.unique ? "??????####" : "????####")}}));
-    case TypeId::kJson: {
-      node.how = "an empty JSON object";
-      return made(make_choice({Value::object()}, {}, &*type, key, false, 0), "");
-    }
-    default: return made(make_range(f, *type, key, plan_.as_of, node.unique, rows_[node.entity], nullptr, 0, node.how), "");
-  }
 }
 
 }  // namespace mockdata

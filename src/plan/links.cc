@@ -210,23 +210,6 @@ void Builder::share_columns() {
   }
 }
 
-std::optional<uint64_t> Builder::capacity_of(const Node& n) {
-  const Field& f = *n.field;
-  const auto lo = f.settings.find("min"), hi = f.settings.find("max");
-  if (f.settings.find("values").is_array()) return f.settings.find("values").items().size();
-  switch (f.type) {
-    case FieldType::kBool: return 2;
-    case FieldType::kInt: case FieldType::kLong: case FieldType::kDecimal: {
-      if (lo.as_int() && hi.as_int() && *hi.as_int() >= *lo.as_int()) return static_cast<uint64_t>(*hi.as_int() - *lo.as_int()) + 1;
-      return uint64_t{1} << 30;
-    }
-    case FieldType::kDate: return 3653;
-    case FieldType::kDatetime: case FieldType::kTimestamp: return uint64_t{3653} * 86400;
-    case FieldType::kString: return uint64_t{1} << 30;
-    default: return std::nullopt;
-  }
-}
-
 void Builder::make_combinations() {
   for (std::size_t e = 0; e < plan_.entities.size(); ++e) {
     const PlannedEntity& entity = plan_.entities[e];

@@ -74,6 +74,7 @@ void Builder::build() {
   shape_links();
   share_columns();
   make_combinations();
+  make_correlations();
   for (std::size_t i = 0; i < template_.entities.size(); ++i)
     for (const Field& f : template_.entities[i].fields) {
       Node* n = node(i, f.name);

@@ -1,9 +1,11 @@
 #include "plan/ranges.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/date.h"
-#include "block/combine.h"
+#include "base/nearest.h"
+#include "derive/span.h"
 #include "providers/choice.h"
 #include "providers/number.h"
 #include "providers/provider.h"
@@ -13,7 +15,7 @@ namespace mockdata {
 
 namespace {
 
-// A draw that reads a column of digits instead of hashing: only for NumberColumn over the same rows.
+// Values numbered by a column of digits instead of drawn.
 class DigitColumn final : public Column {
  public:
   DigitColumn(DataType type, const Column* digit, uint64_t radix, uint64_t n, int64_t offset, int64_t step, int digits)
@@ -49,87 +51,225 @@ class DigitColumn final : public Column {
   double divisor_;
 };
 
-// Days moved to working days: Saturday to Friday, Sunday to Monday, inside [lo, hi] where that is possible.
-class WorkingDays final : public Draw {
- public:
-  WorkingDays(std::unique_ptr<Draw> days, int64_t first, int64_t unit) : days_(std::move(days)), first_(first), unit_(unit) {}
-  uint64_t n() const override { return days_->n(); }
-  void fill(const Rows& rows, uint64_t* out) const override {
-    days_->fill(rows, out);
-    const int64_t per_day = kMicrosPerDay / unit_;
-    for (uint32_t i = 0; i < rows.count; ++i) {
-      const int64_t at = first_ + static_cast<int64_t>(out[i]) * (unit_ == kMicrosPerDay ? 1 : unit_);
-      const int32_t day = static_cast<int32_t>(unit_ == kMicrosPerDay ? at : at / kMicrosPerDay);
-      const uint32_t wd = weekday(day);
-      const int64_t step = unit_ == kMicrosPerDay ? 1 : per_day;
-      const int64_t d = static_cast<int64_t>(out[i]), n = static_cast<int64_t>(days_->n());
-      if (wd == 5) out[i] = static_cast<uint64_t>(d >= step ? d - step : d + 2 * step < n ? d + 2 * step : d);
-      else if (wd == 6) out[i] = static_cast<uint64_t>(d + step < n ? d + step : d >= 2 * step ? d - 2 * step : d);
-    }
+// The values that a field may take: lo, lo + step, … hi in units of its type, 10^digits of them to one.
+struct Bounds {
+  int64_t lo = 0, hi = 0;
+  int64_t step = 1;
+  int digits = 0;
+  bool stated = false;   // by min or max, or by a distribution that has bounds of its own
+  double unit = 1;       // units to one: 10^digits, a day, a day in microseconds
+  uint64_t n() const {
+    const unsigned __int128 n = static_cast<unsigned __int128>(static_cast<__int128>(hi) - lo) / static_cast<uint64_t>(step) + 1;
+    return n > ~uint64_t{0} ? ~uint64_t{0} : static_cast<uint64_t>(n);
   }
-
- private:
-  std::unique_ptr<Draw> days_;
-  int64_t first_, unit_;
 };
 
-// Seconds whose time of day lies in [from, to) hours; the day comes from the draw.
-class BusinessHours final : public Draw {
- public:
-  BusinessHours(std::unique_ptr<Draw> seconds, uint64_t key, int64_t first_second, uint64_t from, uint64_t to)
-      : seconds_(std::move(seconds)), key_(key), first_(first_second), from_(from * 3600), span_((to - from) * 3600) {}
-  uint64_t n() const override { return seconds_->n(); }
-  void fill(const Rows& rows, uint64_t* out) const override {
-    seconds_->fill(rows, out);
-    for (uint32_t i = 0; i < rows.count; ++i) {
-      const int64_t at = first_ + static_cast<int64_t>(out[i]);
-      const int64_t day = at >= 0 ? at / 86400 : (at - 86399) / 86400;
-      const int64_t moved = day * 86400 + static_cast<int64_t>(from_ + bounded(bits(key_, rows[i]), span_)) - first_;
-      out[i] = moved < 0 ? 0 : moved >= static_cast<int64_t>(n()) ? n() - 1 : static_cast<uint64_t>(moved);
-    }
-  }
-
- private:
-  std::unique_ptr<Draw> seconds_;
-  uint64_t key_;
-  int64_t first_;
-  uint64_t from_, span_;
-};
-
-struct Scale {
-  int digits = 0;       // decimals of a double, or the scale of a decimal
-  int64_t step = 1;     // units between neighbouring values: 1, or a second in microseconds
-};
+bool dated(TypeId id) { return id == TypeId::kDate || id == TypeId::kDatetime || id == TypeId::kTimestamp; }
+bool instant(TypeId id) { return id == TypeId::kDatetime || id == TypeId::kTimestamp; }
+std::string line_of(const Value& v) { return v.line() ? "line " + std::to_string(v.line()) : std::string(); }
 
 // A bound in units of the type.
-Result<int64_t> bound(const Value& v, const DataType& type, const Scale& scale, int32_t today) {
-  const std::string line = v.line() ? "line " + std::to_string(v.line()) : "";
+Result<int64_t> bound(const Value& v, const DataType& type, int digits, int32_t today) {
   switch (type.id) {
     case TypeId::kDate:
       if (const auto d = date_argument(v, today)) return *d;
-      return invalid_error("expected a date or an offset such as \"-5y\", found " + v.to_json(), line);
+      return invalid_error("expected a date or an offset such as \"-5y\", found " + v.to_json(), line_of(v));
     case TypeId::kDatetime: case TypeId::kTimestamp:
       if (const auto t = timestamp_argument(v, today)) return *t;
-      return invalid_error("expected a time or an offset such as \"-5y\", found " + v.to_json(), line);
+      return invalid_error("expected a time or an offset such as \"-5y\", found " + v.to_json(), line_of(v));
     case TypeId::kTime:
       if (const auto t = v.is_string() ? parse_time(v.text()) : std::nullopt) return *t;
-      return invalid_error("expected a time of day such as \"08:30\", found " + v.to_json(), line);
+      return invalid_error("expected a time of day such as \"08:30\", found " + v.to_json(), line_of(v));
+    case TypeId::kBool:
+      if (v.is_bool()) return v.as_bool();
+      return invalid_error("expected true or false, found " + v.to_json(), line_of(v));
+    case TypeId::kInt32: case TypeId::kInt64: case TypeId::kDecimal: {
+      MOCKDATA_ASSIGN(const __int128 u, scalar_units(v, type));
+      if (u > INT64_MAX || u < INT64_MIN) return invalid_error("a bound beyond 18 digits, found " + v.to_json(), line_of(v));
+      return static_cast<int64_t>(u);
+    }
     default: {
-      if (!v.is_number()) return invalid_error("expected a number, found " + v.to_json(), line);
-      if (type.id == TypeId::kInt32 || type.id == TypeId::kInt64) {
-        MOCKDATA_ASSIGN(const __int128 u, scalar_units(v, type));
-        return static_cast<int64_t>(u);
-      }
-      if (type.id == TypeId::kDecimal) {
-        MOCKDATA_ASSIGN(const __int128 u, scalar_units(v, type));
-        if (u > INT64_MAX || u < INT64_MIN) return invalid_error("a bound beyond 18 digits, found " + v.to_json(), line);
-        return static_cast<int64_t>(u);
-      }
-      const double units = *v.as_double() * static_cast<double>(power_of_ten(scale.digits));
-      if (!(std::abs(units) < 9e15)) return invalid_error("a bound with more than 15 digits, found " + v.to_json(), line, "give fewer digits behind the point by \"scale\"");
+      if (!v.is_number()) return invalid_error("expected a number, found " + v.to_json(), line_of(v));
+      const double units = *v.as_double() * static_cast<double>(power_of_ten(digits));
+      if (!(std::abs(units) < 9e15)) return invalid_error("a bound with more than 15 digits, found " + v.to_json(), line_of(v), "give fewer digits behind the point by \"scale\"");
       return static_cast<int64_t>(std::floor(units + 0.5));
     }
   }
+}
+
+struct Shape {
+  const char* name;
+  std::initializer_list<const char*> parameters;
+};
+const Shape kShapes[] = {{"uniform", {}}, {"normal", {"mean", "std"}}, {"lognormal", {"median", "sigma"}}, {"exponential", {"mean"}}, {"zipf", {"s"}}};
+
+// "normal", or {"type": "normal", "mean": 40, "std": 10}: its name and its parameters.
+class Distribution {
+ public:
+  static Result<Distribution> of(const Value& setting) {
+    Distribution d;
+    if (!setting) return d;
+    const Value& type = setting.is_string() ? setting : setting.find("type");
+    d.name_ = type.text();
+    d.setting_ = &setting;
+    std::vector<std::string> names;
+    for (const Shape& shape : kShapes) {
+      names.emplace_back(shape.name);
+      if (d.name_ != shape.name) continue;
+      for (const auto& [key, v] : setting.members()) {
+        if (key == "type") continue;
+        const bool known = std::find_if(shape.parameters.begin(), shape.parameters.end(), [&](const char* p) { return key == p; }) != shape.parameters.end();
+        std::string list;
+        for (const char* p : shape.parameters) list += (list.empty() ? "" : ", ") + std::string(p);
+        if (!known) return invalid_error("a " + d.name_ + " distribution has no parameter \"" + key + "\"", line_of(v), list.empty() ? "it has none" : "its parameters: " + list);
+        if (!v.is_number() && !v.is_string()) return invalid_error("expected a number for \"" + key + "\", found " + v.to_json(), line_of(v));
+      }
+      return d;
+    }
+    const std::string near = nearest(d.name_, names);
+    return invalid_error("no distribution is called \"" + d.name_ + "\" (uniform, normal, lognormal, exponential, zipf, or \"buckets\")", line_of(setting),
+                         near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+  bool is(std::string_view name) const { return name_ == name; }
+  bool plain() const { return name_.empty() || name_ == "uniform"; }
+  const std::string& name() const { return name_; }
+  bool has(const char* parameter) const { return setting_ && setting_->find(parameter); }
+  const Value& value(const char* parameter) const {
+    static const Value absent;
+    return setting_ ? setting_->find(parameter) : absent;
+  }
+  double number(const char* parameter, double fallback) const { return value(parameter).as_double().value_or(fallback); }
+
+ private:
+  std::string name_;
+  const Value* setting_ = nullptr;
+};
+
+// A width ("std", or the mean of an exponential) in units: a number, or a span such as "90d" for dates.
+double width(const Distribution& d, const char* parameter, const Bounds& b, double fallback) {
+  const Value& v = d.value(parameter);
+  if (v.is_string())
+    if (const auto span = parse_span(v.text())) return (span->months * 30.436875 + static_cast<double>(span->micros) / static_cast<double>(kMicrosPerDay)) * b.unit;
+  return v.as_double() ? *v.as_double() * b.unit : fallback;
+}
+
+Result<Bounds> bounds_of(const Field& field, const DataType& type, int32_t today, bool unique, uint64_t rows, const Distribution& d) {
+  const Value& settings = field.settings;
+  Bounds b;
+  switch (type.id) {
+    case TypeId::kInt32: case TypeId::kInt64: b.hi = unique ? std::max<int64_t>(9999, static_cast<int64_t>(rows)) : 9999; break;
+    case TypeId::kFloat: case TypeId::kDouble:
+      b.digits = static_cast<int>(settings.find("scale").as_int().value_or(2));
+      if (b.digits < 0 || b.digits > 15) return invalid_error("a scale is 0 to 15 digits");
+      b.hi = 9999 * power_of_ten(b.digits);
+      break;
+    case TypeId::kDecimal:
+      b.digits = type.scale;
+      if (type.scale > 18) return invalid_error("decimals with more than 18 digits behind the point are not drawn from ranges", {}, "give it a \"derive\", or a smaller scale");
+      b.hi = power_of_ten(std::min({4 + type.scale, int{type.precision}, 18})) - 1;
+      break;
+    case TypeId::kDate: b.lo = add_months(today, -60); b.hi = today; break;
+    case TypeId::kDatetime: case TypeId::kTimestamp:
+      b.lo = add_months(today, -60) * kMicrosPerDay;
+      b.hi = today * kMicrosPerDay;
+      b.step = kMicrosPerSecond;
+      break;
+    case TypeId::kTime: b.hi = kMicrosPerDay - kMicrosPerSecond; b.step = kMicrosPerSecond; break;
+    case TypeId::kBool: b.hi = 1; break;
+    default: return invalid_error("min, max and distribution are for numbers, dates and times, not for " + type_name(type));
+  }
+  b.unit = type.id == TypeId::kDate ? 1 : instant(type.id) || type.id == TypeId::kTime ? static_cast<double>(kMicrosPerDay) : static_cast<double>(power_of_ten(b.digits));
+  const Value &min = settings.find("min"), &max = settings.find("max");
+  b.stated = min || max;
+  if (min) { MOCKDATA_ASSIGN(b.lo, bound(min, type, b.digits, today)); }
+  if (max) { MOCKDATA_ASSIGN(b.hi, bound(max, type, b.digits, today)); }
+  const int64_t wide = dated(type.id) ? static_cast<int64_t>(b.unit * 1826) : type.id == TypeId::kTime ? kMicrosPerDay : static_cast<int64_t>(b.unit) * 9999;
+  if (min && !max && b.hi < b.lo) b.hi = b.lo + wide;
+  if (!min && max && b.hi < b.lo) b.lo = b.hi - wide;
+  // Distributions with a middle of their own reach four widths to each side where no bound is given.
+  const bool number = !dated(type.id) && type.id != TypeId::kTime;
+  const auto reach = [&](double low, double high) {
+    if (!min) b.lo = static_cast<int64_t>(std::floor(std::max(low, -9e18)));
+    if (!max) b.hi = static_cast<int64_t>(std::floor(std::min(high, 9e18)));
+    b.stated = true;
+  };
+  if (number && d.is("normal") && d.has("mean")) {
+    const double mean = d.number("mean", 0) * b.unit, std = width(d, "std", b, b.unit);
+    reach(mean - 4 * std, mean + 4 * std);
+  }
+  if (number && d.is("lognormal")) reach(0, d.number("median", 1) * stable_exp(4 * d.number("sigma", 1)) * b.unit + 1);
+  if (number && d.is("exponential") && d.has("mean")) reach(min ? static_cast<double>(b.lo) : 0, static_cast<double>(min ? b.lo : 0) + 9 * width(d, "mean", b, b.unit) + 1);
+  if (type.id == TypeId::kInt32 && (b.lo < INT32_MIN || b.hi > INT32_MAX)) return invalid_error("the range does not fit the type int", {}, "use the type long");
+  if (type.id == TypeId::kDecimal && type.precision <= 18 && (b.hi >= power_of_ten(type.precision) || b.lo <= -power_of_ten(type.precision)))
+    return invalid_error("the range does not fit " + type_name(type), {}, "use a larger precision");
+  if (b.hi < b.lo) return invalid_error("\"max\" is below \"min\"", line_of(max ? max : min), "exchange them");
+  if (const Value& s = settings.find("step")) {
+    const auto x = s.as_double();
+    if (!x || *x <= 0) return invalid_error("a step is a number above 0, found " + s.to_json(), line_of(s));
+    const double units = *x * (instant(type.id) || type.id == TypeId::kTime ? static_cast<double>(kMicrosPerSecond) : b.unit);
+    b.step = static_cast<int64_t>(units + 0.5);
+    if (b.step < 1 || units > 9e18) return invalid_error("the step is finer than the type, found " + s.to_json(), line_of(s), b.digits || type.id == TypeId::kDecimal ? "" : "give digits behind the point by \"scale\"");
+  }
+  return b;
+}
+
+Result<std::unique_ptr<Draw>> draw_of(const Distribution& d, Bounds& b, Key key, const DataType& type, int32_t today) {
+  const double lo = static_cast<double>(b.lo), hi = static_cast<double>(b.hi);
+  const auto quantiles = [&](const std::function<double(double)>& q) { return quantile_draw(key.value(), b.n(), QuantileTable(lo, hi, q)); };
+  if (d.plain() || b.lo == b.hi) return uniform_draw(key.value(), b.n());
+  if (d.is("normal")) {
+    double mean = (lo + hi) / 2;
+    if (const Value& m = d.value("mean"); m.is_string() && dated(type.id)) {
+      MOCKDATA_ASSIGN(const int64_t at, bound(m, type, 0, today));
+      mean = static_cast<double>(at);
+    } else if (m.as_double()) {
+      mean = *m.as_double() * b.unit;
+    }
+    const double std = width(d, "std", b, (hi - lo) / 8);
+    if (!(std > 0)) return invalid_error("a normal distribution needs a \"std\" above 0");
+    return quantiles([=](double p) { return mean + std * normal_quantile(p); });
+  }
+  if (d.is("lognormal")) {
+    const double median = d.number("median", 1) * b.unit, sigma = d.number("sigma", 1), from = dated(type.id) ? lo : 0;
+    if (!(median > 0) || !(sigma > 0) || sigma > 20) return invalid_error("a lognormal distribution needs \"median\" above 0 and \"sigma\" from 0 to 20");
+    return quantiles([=](double p) { return from + median * stable_exp(sigma * normal_quantile(p)); });
+  }
+  if (d.is("exponential")) {
+    const double mean = width(d, "mean", b, (hi - lo) / 9);
+    if (!(mean > 0)) return invalid_error("an exponential distribution needs a \"mean\" above 0");
+    return quantiles([=](double p) { return lo - mean * stable_log(1 - p); });
+  }
+  const double s = d.number("s", 1.1);
+  if (s < 0 || s > 20) return invalid_error("s is a number from 0 to 20");
+  return zipf_draw(key.value(), b.n(), s);
+}
+
+// A histogram; the bounds become those of its buckets.
+Result<std::unique_ptr<Draw>> histogram(const Value& buckets, Bounds& b, Key key, const DataType& type, int32_t today) {
+  struct Bucket {
+    int64_t from, to;
+    double weight;
+  };
+  std::vector<Bucket> read;
+  double sum = 0;
+  for (const Value& v : buckets.items()) {
+    if (!v.find("min") || !v.find("max")) return invalid_error("a bucket is {\"min\", \"max\", \"weight\"}, found " + v.to_json(), line_of(v));
+    MOCKDATA_ASSIGN(const int64_t from, bound(v.find("min"), type, b.digits, today));
+    MOCKDATA_ASSIGN(const int64_t to, bound(v.find("max"), type, b.digits, today));
+    const Value& w = v.find("weight");
+    const double weight = w ? w.as_double().value_or(-1) : 1;
+    if (to < from || !(weight >= 0)) return invalid_error("a bucket is {\"min\", \"max\", \"weight\"} with min <= max and weight >= 0, found " + v.to_json(), line_of(v));
+    sum += weight;
+    read.push_back({from, to, weight});
+  }
+  if (read.empty() || !(sum > 0)) return invalid_error("\"buckets\" needs at least one bucket with a weight above 0", line_of(buckets));
+  b.lo = read[0].from;
+  b.hi = read[0].to;
+  for (const Bucket& x : read) b.lo = std::min(b.lo, x.from), b.hi = std::max(b.hi, x.to);
+  std::vector<DrawBucket> made;
+  for (const Bucket& x : read)
+    made.push_back({static_cast<uint64_t>(x.from - b.lo) / static_cast<uint64_t>(b.step), static_cast<uint64_t>(x.to - b.lo) / static_cast<uint64_t>(b.step) + 1, x.weight});
+  return bucket_draw(key.value(), b.n(), made);
 }
 
 }  // namespace
@@ -140,139 +280,40 @@ bool has_range(const Field& field) {
   return false;
 }
 
+std::optional<uint64_t> range_capacity(const Field& field, const DataType& type, int32_t today, uint64_t rows) {
+  const auto d = Distribution::of(field.settings.find("distribution"));
+  if (!d.ok() || field.settings.find("buckets")) return std::nullopt;
+  const auto b = bounds_of(field, type, today, true, rows, *d);
+  return b.ok() ? std::optional(b->n()) : std::nullopt;
+}
+
 Result<std::unique_ptr<Column>> make_range(const Field& field, const DataType& type, Key key, int32_t today, bool unique, uint64_t rows,
                                            const Column* digit, uint64_t radix, std::string& how) {
-  const Value& settings = field.settings;
-  Scale scale;
-  int64_t lo = 0, hi = 0;
-  switch (type.id) {
-    case TypeId::kInt32: case TypeId::kInt64: hi = unique ? std::max<int64_t>(9999, static_cast<int64_t>(rows)) : 9999; break;
-    case TypeId::kFloat: case TypeId::kDouble:
-      scale.digits = static_cast<int>(settings.find("scale").as_int().value_or(2));
-      if (scale.digits < 0 || scale.digits > 15) return invalid_error("a scale is 0 to 15 digits");
-      hi = 9999 * power_of_ten(scale.digits);
-      break;
-    case TypeId::kDecimal:
-      scale.digits = type.scale;
-      hi = std::min<int64_t>(9999, power_of_ten(std::min(4, type.precision - type.scale)) - 1) * power_of_ten(type.scale) + power_of_ten(type.scale) - 1;
-      break;
-    case TypeId::kDate: lo = add_months(today, -60); hi = today; break;
-    case TypeId::kDatetime: case TypeId::kTimestamp:
-      lo = add_months(today, -60) * kMicrosPerDay;
-      hi = today * kMicrosPerDay;
-      scale.step = kMicrosPerSecond;
-      break;
-    case TypeId::kTime: hi = kMicrosPerDay - kMicrosPerSecond; scale.step = kMicrosPerSecond; break;
-    case TypeId::kBool: hi = 1; break;
-    default: return invalid_error("min, max and distribution are for numbers, dates and times, not for " + type_name(type));
-  }
-  const Value& min = settings.find("min");
-  const Value& max = settings.find("max");
-  const Value& distribution = settings.find("distribution");
-  const std::string kind = distribution.is_string() ? distribution.text() : distribution.find("type").text();
-  const auto parameter = [&](const char* name, double fallback) { return distribution.find(name).as_double().value_or(fallback); };
-  const double unit = static_cast<double>(power_of_ten(scale.digits));
-  if (!min && max && type.id != TypeId::kDate && type.id != TypeId::kDatetime && type.id != TypeId::kTimestamp && type.id != TypeId::kTime) lo = 0;
-  if (min) { MOCKDATA_ASSIGN(lo, bound(min, type, scale, today)); }
-  if (max) { MOCKDATA_ASSIGN(hi, bound(max, type, scale, today)); }
-  if (min && !max && hi < lo) hi = type.id == TypeId::kDate ? lo + 365 : lo + 9999 * static_cast<int64_t>(unit) * scale.step;
-  if (!min && max && hi < lo) lo = type.id == TypeId::kDate ? hi - 1826 : type.id == TypeId::kDatetime || type.id == TypeId::kTimestamp ? hi - 1826 * kMicrosPerDay : hi - 9999;
-  if (kind == "normal" && !min) lo = static_cast<int64_t>(std::floor((parameter("mean", 0) - 4 * parameter("std", 1)) * unit));
-  if (kind == "normal" && !max) hi = static_cast<int64_t>(std::floor((parameter("mean", 0) + 4 * parameter("std", 1)) * unit));
-  if (kind == "lognormal" && !min) lo = 0;
-  if (kind == "lognormal" && !max) hi = static_cast<int64_t>(parameter("median", 1) * stable_exp(4 * parameter("sigma", 1)) * unit) + 1;
-  if (kind == "exponential" && !min) lo = 0;
-  if (kind == "exponential" && !max) hi = lo + static_cast<int64_t>(parameter("mean", 1) * 9 * unit) + 1;
-  if (type.id == TypeId::kInt32 && (lo < INT32_MIN || hi > INT32_MAX)) return invalid_error("the range does not fit the type int", {}, "use the type long");
-  if (hi < lo) return invalid_error("\"max\" is below \"min\"", {}, "exchange them");
-
-  int64_t step = scale.step;
-  if (const Value& s = settings.find("step")) {
-    const auto d = s.as_double();
-    if (!d || *d <= 0) return invalid_error("a step is a number above 0, found " + s.to_json());
-    step = static_cast<int64_t>(*d * (type.id == TypeId::kTime || type.id == TypeId::kDatetime || type.id == TypeId::kTimestamp ? kMicrosPerSecond : unit) + 0.5);
-    if (step < 1) return invalid_error("the step is finer than the type, found " + s.to_json());
-  }
-  const uint64_t n = static_cast<uint64_t>(static_cast<unsigned __int128>(static_cast<__int128>(hi) - lo) / static_cast<uint64_t>(step)) + 1;
-  const int digits = type.id == TypeId::kFloat || type.id == TypeId::kDouble ? scale.digits : 0;
+  MOCKDATA_ASSIGN(const Distribution distribution, Distribution::of(field.settings.find("distribution")));
+  MOCKDATA_ASSIGN(Bounds b, bounds_of(field, type, today, unique || digit, rows, distribution));
+  const Value& buckets = field.settings.find("buckets");
+  const int digits = type.id == TypeId::kFloat || type.id == TypeId::kDouble ? b.digits : 0;
   if (digit) {
-    if (n < radix) return invalid_error("the combination needs " + std::to_string(radix) + " values, the range has " + std::to_string(n), {}, "widen it");
+    if (b.n() < radix) return invalid_error("the combination needs " + std::to_string(radix) + " values, the range has " + std::to_string(b.n()), {}, "widen it");
     how = "a digit of a unique combination";
-    return std::unique_ptr<Column>(std::make_unique<DigitColumn>(type, digit, radix, n, lo, step, digits));
+    return std::unique_ptr<Column>(std::make_unique<DigitColumn>(type, digit, radix, b.n(), b.lo, b.step, digits));
   }
   std::unique_ptr<Draw> draw;
-  const auto quantiles = [&](const std::function<double(double)>& q) {
-    return quantile_draw(key.value(), n, QuantileTable(static_cast<double>(lo) / unit, static_cast<double>(hi) / unit, q));
-  };
   if (unique) {
-    if (rows > n) return invalid_error(std::to_string(rows) + " rows asked, " + std::to_string(n) + " values exist", {}, "widen the range, or generate fewer rows");
-    if (!kind.empty() && kind != "uniform") return invalid_error("a unique column cannot follow the distribution " + kind, {}, "remove one of the two");
-    draw = unique_draw(key.value(), n);
+    if (rows > b.n()) return invalid_error(std::to_string(rows) + " rows asked, " + std::to_string(b.n()) + " values exist", {}, "widen the range, or generate fewer rows");
+    if (buckets || !distribution.plain())
+      return invalid_error("a unique column cannot follow " + (buckets ? "a histogram" : "the distribution " + distribution.name()), {}, "remove one of the two");
+    draw = unique_draw(key.value(), std::min(b.n(), uint64_t{1} << 63));
     how = "unique in its range";
-  } else if (const Value& buckets = settings.find("buckets")) {
-    std::vector<DrawBucket> made;
-    for (const Value& b : buckets.items()) {
-      MOCKDATA_ASSIGN(const int64_t from, bound(b.find("min"), type, scale, today));
-      MOCKDATA_ASSIGN(const int64_t to, bound(b.find("max"), type, scale, today));
-      if (from < lo && !min) lo = from;
-      if (to > hi && !max) hi = to;
-      const double weight = b.find("weight").as_double().value_or(1);
-      if (to < from || weight < 0) return invalid_error("a bucket is {\"min\", \"max\", \"weight\"} with min <= max and weight >= 0, found " + b.to_json());
-      made.push_back({static_cast<uint64_t>(from), static_cast<uint64_t>(to), weight});
-    }
-    if (made.empty()) return invalid_error("\"buckets\" is empty");
-    lo = static_cast<int64_t>(made[0].lo);
-    for (const DrawBucket& b : made) lo = std::min(lo, static_cast<int64_t>(b.lo));
-    uint64_t most = 0;
-    for (DrawBucket& b : made) {
-      b.lo = (b.lo - static_cast<uint64_t>(lo)) / static_cast<uint64_t>(step);
-      b.hi = (b.hi - static_cast<uint64_t>(lo)) / static_cast<uint64_t>(step) + 1;
-      most = std::max(most, b.hi);
-    }
-    draw = bucket_draw(key.value(), most, made);
-    how = "a histogram of " + std::to_string(made.size()) + " buckets";
-  } else if (kind.empty() || kind == "uniform") {
-    draw = uniform_draw(key.value(), n);
-    how = "uniform";
-  } else if (kind == "normal") {
-    const double mean = parameter("mean", (static_cast<double>(lo) + static_cast<double>(hi)) / 2 / unit);
-    const double std = parameter("std", (static_cast<double>(hi) - static_cast<double>(lo)) / 8 / unit);
-    if (!(std > 0)) return invalid_error("a normal distribution needs a \"std\" above 0");
-    draw = quantiles([&](double p) { return mean + std * normal_quantile(p); });
-    how = "normal";
-  } else if (kind == "lognormal") {
-    const double median = parameter("median", 1), sigma = parameter("sigma", 1);
-    if (!(median > 0) || !(sigma > 0)) return invalid_error("a lognormal distribution needs \"median\" and \"sigma\" above 0");
-    draw = quantiles([&](double p) { return median * stable_exp(sigma * normal_quantile(p)); });
-    how = "lognormal";
-  } else if (kind == "exponential") {
-    const double mean = parameter("mean", (static_cast<double>(hi) - static_cast<double>(lo)) / 9 / unit);
-    if (!(mean > 0)) return invalid_error("an exponential distribution needs a \"mean\" above 0");
-    const double start = static_cast<double>(lo) / unit;
-    draw = quantiles([&](double p) { return start - mean * stable_log(1 - p); });
-    how = "exponential";
-  } else if (kind == "zipf") {
-    const double s = parameter("s", 1.1);
-    if (s < 0 || s > 20) return invalid_error("s is a number from 0 to 20");
-    draw = zipf_draw(key.value(), n, s);
-    how = "Zipf, smallest first";
+  } else if (buckets) {
+    if (!distribution.plain()) return invalid_error("\"buckets\" and \"distribution\" both say how values are spread", line_of(buckets), "remove one of the two");
+    MOCKDATA_ASSIGN(draw, histogram(buckets, b, key, type, today));
+    how = "a histogram of " + std::to_string(buckets.items().size()) + " buckets";
   } else {
-    return invalid_error("no distribution is called \"" + kind + "\" (uniform, normal, lognormal, exponential, zipf, or \"buckets\")");
+    MOCKDATA_ASSIGN(draw, draw_of(distribution, b, key, type, today));
+    how = distribution.plain() ? "uniform" : distribution.is("zipf") ? "Zipf, smallest first" : distribution.name();
   }
-  if (const Value& w = settings.find("weekdays"); w.is_bool() && w.as_bool()) {
-    if (unique) return invalid_error("a unique column cannot keep to working days", {}, "remove one of the two");
-    if (type.id == TypeId::kDate) draw = std::make_unique<WorkingDays>(std::move(draw), lo, kMicrosPerDay);
-    else draw = std::make_unique<WorkingDays>(std::move(draw), lo, step);
-    how += ", on working days";
-  }
-  if (const Value& h = settings.find("hours"); h.items().size() == 2) {
-    const auto from = h.items()[0].as_int(), to = h.items()[1].as_int();
-    if (!from || !to || *from < 0 || *to > 24 || *from >= *to) return invalid_error("hours are [from, to] with 0 <= from < to <= 24, found " + h.to_json());
-    if (step != kMicrosPerSecond || unique) return invalid_error("hours are for times of whole seconds that are not unique");
-    draw = std::make_unique<BusinessHours>(std::move(draw), key.with("hour").value(), lo / kMicrosPerSecond, static_cast<uint64_t>(*from), static_cast<uint64_t>(*to));
-    how += ", in business hours";
-  }
-  return std::unique_ptr<Column>(std::make_unique<NumberColumn>(type, std::move(draw), lo, step, digits));
+  return std::unique_ptr<Column>(std::make_unique<NumberColumn>(type, std::move(draw), b.lo, b.step, digits));
 }
 
 }  // namespace mockdata

@@ -6,10 +6,22 @@
 
 namespace mockdata {
 
+namespace {
+
+// Which value each row has: drawn, or given by a column of digits.
+const uint64_t* picks_of(Scope& scope, const Column& column, const Draw* draw, const Column* digit) {
+  if (digit) return scope.get(*digit).values<uint64_t>();
+  const Rows& rows = scope.rows();
+  uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(column).reserve(rows.count * sizeof(uint64_t)));
+  draw->fill(rows, draws);
+  return draws;
+}
+
+}  // namespace
+
 void PoolColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
-  uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(rows.count * sizeof(uint64_t)));
-  draw_->fill(rows, draws);
+  const uint64_t* draws = picks_of(scope, *this, draw_.get(), digit_);
   uint32_t* index = out.own_pool(rows.count, pool_);
   for (uint32_t i = 0; i < rows.count; ++i) index[i] = static_cast<uint32_t>(draws[i]);
 }
@@ -20,11 +32,11 @@ namespace {
 template <class T>
 class TableColumn final : public Column {
  public:
-  TableColumn(DataType type, std::vector<T> values, std::unique_ptr<Draw> draw) : Column(std::move(type)), values_(std::move(values)), draw_(std::move(draw)) {}
+  TableColumn(DataType type, std::vector<T> values, std::unique_ptr<Draw> draw, const Column* digit)
+      : Column(std::move(type)), values_(std::move(values)), draw_(std::move(draw)), digit_(digit) {}
   void fill(Scope& scope, Block& out) const override {
     const Rows& rows = scope.rows();
-    uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(rows.count * sizeof(uint64_t)));
-    draw_->fill(rows, draws);
+    const uint64_t* draws = picks_of(scope, *this, draw_.get(), digit_);
     T* v = out.own_fixed<T>(rows.count);
     for (uint32_t i = 0; i < rows.count; ++i) v[i] = values_[draws[i]];
   }
@@ -32,13 +44,14 @@ class TableColumn final : public Column {
  private:
   std::vector<T> values_;
   std::unique_ptr<Draw> draw_;
+  const Column* digit_;
 };
 
 template <class T>
-std::unique_ptr<Column> table_of(const DataType& type, const std::vector<__int128>& units, std::unique_ptr<Draw> draw) {
+std::unique_ptr<Column> table_of(const DataType& type, const std::vector<__int128>& units, std::unique_ptr<Draw> draw, const Column* digit) {
   std::vector<T> values;
   for (const __int128 u : units) values.push_back(static_cast<T>(u));
-  return std::make_unique<TableColumn<T>>(type, std::move(values), std::move(draw));
+  return std::make_unique<TableColumn<T>>(type, std::move(values), std::move(draw), digit);
 }
 
 std::string line_of(const Value& v) { return v.line() ? "line " + std::to_string(v.line()) : std::string(); }
@@ -100,7 +113,7 @@ Result<__int128> scalar_units(const Value& value, const DataType& type) {
 }
 
 Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, const std::vector<double>& weights, const DataType* wanted, Key key,
-                                            bool unique, uint64_t rows) {
+                                            bool unique, uint64_t rows, const Column* digit) {
   if (values.empty()) return invalid_error("there are no values to choose from");
   if (!weights.empty() && weights.size() != values.size())
     return invalid_error(std::to_string(weights.size()) + " weights for " + std::to_string(values.size()) + " values", {}, "give one weight for each value");
@@ -112,7 +125,7 @@ Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, co
   if (!weights.empty() && sum <= 0) return invalid_error("all weights are 0");
   if (unique && rows > values.size())
     return invalid_error(std::to_string(rows) + " rows asked, " + std::to_string(values.size()) + " values exist", {}, "give more values, or generate fewer rows");
-  auto draw = unique ? unique_draw(key.value(), values.size()) : weights.empty() ? uniform_draw(key.value(), values.size()) : weighted_draw(key.value(), weights);
+  auto draw = digit ? nullptr : unique ? unique_draw(key.value(), values.size()) : weights.empty() ? uniform_draw(key.value(), values.size()) : weighted_draw(key.value(), weights);
   DataType type{TypeId::kText, 0, 0, {}};
   if (wanted) {
     type = *wanted;
@@ -133,7 +146,7 @@ Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, co
         texts.push_back(v.text());
       }
     }
-    return std::unique_ptr<Column>(std::make_unique<PoolColumn>(std::make_unique<OwnedPool>(texts), std::move(draw), type));
+    return std::unique_ptr<Column>(std::make_unique<PoolColumn>(std::make_unique<OwnedPool>(texts), std::move(draw), type, digit));
   }
   if (type.id == TypeId::kDouble || type.id == TypeId::kFloat) {
     std::vector<double> numbers;
@@ -142,8 +155,8 @@ Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, co
       if (!d) return invalid_error("expected a number, found " + v.to_json(), line_of(v));
       numbers.push_back(*d);
     }
-    if (type.id == TypeId::kDouble) return std::unique_ptr<Column>(std::make_unique<TableColumn<double>>(type, numbers, std::move(draw)));
-    return std::unique_ptr<Column>(std::make_unique<TableColumn<float>>(type, std::vector<float>(numbers.begin(), numbers.end()), std::move(draw)));
+    if (type.id == TypeId::kDouble) return std::unique_ptr<Column>(std::make_unique<TableColumn<double>>(type, numbers, std::move(draw), digit));
+    return std::unique_ptr<Column>(std::make_unique<TableColumn<float>>(type, std::vector<float>(numbers.begin(), numbers.end()), std::move(draw), digit));
   }
   if (!width_of(type) || type.id == TypeId::kUuid) return invalid_error("values cannot be listed for the type " + type_name(type));
   std::vector<__int128> units;
@@ -152,10 +165,10 @@ Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, co
     units.push_back(u);
   }
   switch (width_of(type)) {
-    case 1: return table_of<uint8_t>(type, units, std::move(draw));
-    case 4: return table_of<int32_t>(type, units, std::move(draw));
-    case 8: return table_of<int64_t>(type, units, std::move(draw));
-    default: return table_of<__int128>(type, units, std::move(draw));
+    case 1: return table_of<uint8_t>(type, units, std::move(draw), digit);
+    case 4: return table_of<int32_t>(type, units, std::move(draw), digit);
+    case 8: return table_of<int64_t>(type, units, std::move(draw), digit);
+    default: return table_of<__int128>(type, units, std::move(draw), digit);
   }
 }
 

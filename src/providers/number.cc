@@ -1,8 +1,13 @@
 #include "providers/number.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/bits.h"
 
 namespace mockdata {
+
+void Draw::map(uint64_t*, uint32_t) const {}
 
 namespace {
 
@@ -27,6 +32,10 @@ class UniformDraw final : public Draw {
     } else {
       for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = below64(bits(key_, row), n_); });
     }
+  }
+  bool ordered() const override { return true; }
+  void map(uint64_t* words, uint32_t count) const override {
+    for (uint32_t i = 0; i < count; ++i) words[i] = below64(words[i], n_);
   }
 
  private:
@@ -64,13 +73,16 @@ class QuantileDraw final : public Draw {
   QuantileDraw(uint64_t key, uint64_t n, QuantileTable table) : key_(key), n_(n), table_(std::move(table)) {}
   uint64_t n() const override { return n_; }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [&](uint32_t i, uint64_t row) {
-      out[i] = static_cast<uint64_t>((static_cast<unsigned __int128>(table_.fraction(bits(key_, row))) * n_) >> 32);
-    });
+    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = draw(bits(key_, row)); });
+  }
+  bool ordered() const override { return true; }
+  void map(uint64_t* words, uint32_t count) const override {
+    for (uint32_t i = 0; i < count; ++i) words[i] = draw(words[i]);
   }
 
  private:
   uint64_t key_, n_;
+  uint64_t draw(uint64_t h) const { return static_cast<uint64_t>((static_cast<unsigned __int128>(table_.fraction(h)) * n_) >> 32); }
   QuantileTable table_;
 };
 
@@ -91,9 +103,16 @@ class BucketDraw final : public Draw {
  public:
   BucketDraw(uint64_t key, uint64_t n, const std::vector<DrawBucket>& buckets)
       : key_(key), place_key_(Key(key).with("place").value()), n_(n), buckets_(buckets) {
+    std::sort(buckets_.begin(), buckets_.end(), [](const DrawBucket& a, const DrawBucket& b) { return a.lo < b.lo; });
     std::vector<double> weights;
-    for (const DrawBucket& b : buckets) weights.push_back(b.weight);
+    double sum = 0, before = 0;
+    for (const DrawBucket& b : buckets_) weights.push_back(b.weight), sum += b.weight;
     alias_ = AliasTable(weights);
+    for (const double w : weights) {
+      before += w;
+      ends_.push_back(static_cast<uint64_t>(before / sum * 4294967296.0));
+    }
+    ends_.back() = uint64_t{1} << 32;
   }
   uint64_t n() const override { return n_; }
   void fill(const Rows& rows, uint64_t* out) const override {
@@ -102,8 +121,19 @@ class BucketDraw final : public Draw {
       out[i] = b.lo + bounded(bits(place_key_, row), b.hi - b.lo);
     });
   }
+  bool ordered() const override { return true; }
+  void map(uint64_t* words, uint32_t count) const override {
+    for (uint32_t i = 0; i < count; ++i) {
+      std::size_t k = 0;
+      while (ends_[k] <= words[i] >> 32) ++k;
+      const uint64_t begin = k ? ends_[k - 1] : 0;
+      const unsigned __int128 within = static_cast<unsigned __int128>(words[i] - (begin << 32)) * (buckets_[k].hi - buckets_[k].lo);
+      words[i] = buckets_[k].lo + static_cast<uint64_t>(within / (ends_[k] - begin) >> 32);
+    }
+  }
 
  private:
+  std::vector<uint64_t> ends_;  // of the buckets' shares of [0, 2^32)
   uint64_t key_, place_key_, n_;
   std::vector<DrawBucket> buckets_;
   AliasTable alias_;
@@ -125,6 +155,12 @@ std::unique_ptr<Draw> bucket_draw(uint64_t key, uint64_t n, const std::vector<Dr
 NumberColumn::NumberColumn(DataType type, std::unique_ptr<Draw> draw, int64_t offset, int64_t step, int digits)
     : Column(std::move(type)), draw_(std::move(draw)), offset_(offset), step_(step), digits_(digits), divisor_(static_cast<double>(power_of_ten(digits))) {}
 
+bool NumberColumn::follow(const Column* words) {
+  if (!draw_->ordered()) return false;
+  words_ = words;
+  return true;
+}
+
 int64_t NumberColumn::highest() const {
   return static_cast<int64_t>(static_cast<uint64_t>(offset_) + static_cast<uint64_t>(step_) * (draw_->n() - 1));
 }
@@ -133,7 +169,12 @@ void NumberColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
   const uint32_t n = rows.count;
   uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(n * sizeof(uint64_t)));
-  draw_->fill(rows, draws);
+  if (words_) {
+    std::memcpy(draws, scope.get(*words_).data, n * sizeof(uint64_t));
+    draw_->map(draws, n);
+  } else {
+    draw_->fill(rows, draws);
+  }
   const uint64_t offset = static_cast<uint64_t>(offset_), step = static_cast<uint64_t>(step_);
   const auto value = [&](uint32_t i) { return static_cast<int64_t>(offset + step * draws[i]); };
   switch (type().id) {

@@ -19,6 +19,9 @@ class Draw {
   virtual ~Draw() = default;
   virtual uint64_t n() const = 0;
   virtual void fill(const Rows& rows, uint64_t* out) const = 0;
+  // Whether larger words give larger draws; where so, map() turns words in [0, 2^64) into draws in place.
+  virtual bool ordered() const { return false; }
+  virtual void map(uint64_t* words, uint32_t count) const;  // REQUIRES ordered()
 };
 
 std::unique_ptr<Draw> uniform_draw(uint64_t key, uint64_t n);                     // REQUIRES n >= 1
@@ -43,8 +46,12 @@ class NumberColumn final : public Column {
   int64_t lowest() const { return offset_; }
   int64_t highest() const;
   int digits() const { return digits_; }
+  // Draws by the words of an int64 column of the same table instead of hashed ones; false where the draw is not ordered.
+  bool follow(const Column* words);
+  std::vector<const Column*> reads() const override { return words_ ? std::vector<const Column*>{words_} : std::vector<const Column*>(); }
 
  private:
+  const Column* words_ = nullptr;
   std::unique_ptr<Draw> draw_;
   int64_t offset_, step_;
   int digits_;
