@@ -58,6 +58,29 @@ void Builder::check_keys() {
               near.empty() ? "" : "did you mean \"" + near + "\"?");
     }
   };
+  // Settings of a kind that their key does not take.
+  const auto kinds = [&](const Value& settings, KeyPlace place, const std::string& path, uint32_t line) {
+    constexpr std::pair<const char*, Value::Kind> kKinds[] = {{"string", Value::Kind::kString}, {"number", Value::Kind::kNumber}, {"boolean", Value::Kind::kBool}, {"array", Value::Kind::kArray}, {"object", Value::Kind::kObject}};
+    for (const auto& [key, value] : settings.members()) {
+      const KeyInfo* info = find_key(place, key);
+      const std::string allowed = info ? info->kinds : "any";
+      if (allowed == "any") continue;
+      bool fits = false;
+      std::string words;
+      for (const auto& [word, kind] : kKinds) {
+        if (("|" + allowed + "|").find("|" + std::string(word) + "|") == std::string::npos) continue;
+        fits = fits || value.kind() == kind;
+        words += (words.empty() ? "" : " or ") + std::string(word);
+      }
+      if (!fits) error(path.empty() ? key : path + "." + key, value.line() ? value.line() : line, "expected " + words + " for \"" + key + "\", found " + value.to_json(), std::string("it is ") + info->doc);
+    }
+  };
+  kinds(template_.settings, KeyPlace::kTemplate, "", 0);
+  for (const Entity& e : template_.entities) {
+    kinds(e.settings, KeyPlace::kEntity, e.path, e.line);
+    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { kinds(f.settings, KeyPlace::kField, f.path, f.line); });
+  }
+  for (const Relationship& r : template_.relationships) kinds(r.settings, KeyPlace::kRelationship, r.path, r.line);
   check(template_.unknown, KeyPlace::kTemplate, "");
   for (const Entity& e : template_.entities) {
     check(e.unknown, KeyPlace::kEntity, e.path);
@@ -101,10 +124,29 @@ void Builder::build() {
   }
 }
 
+namespace {
+
+// A setting that is null says nothing: as if it were not there.
+void drop_nulls(Value& settings) {
+  std::erase_if(settings.members(), [](const Value::Member& m) { return m.second.is_null(); });
+}
+void drop_nulls(std::vector<Field>& fields) {
+  for (Field& f : fields) {
+    drop_nulls(f.settings);
+    drop_nulls(f.fields);
+    drop_nulls(f.items);
+  }
+}
+
+}  // namespace
+
 Planned make_plan(const Template& tmpl, const PlanOptions& options) {
   Planned planned;
   auto plan = std::make_unique<Plan>();
   plan->owned = std::make_unique<Template>(tmpl);
+  drop_nulls(plan->owned->settings);
+  for (Entity& e : plan->owned->entities) drop_nulls(e.settings), drop_nulls(e.fields);
+  for (Relationship& r : plan->owned->relationships) drop_nulls(r.settings);
   const Template& own = *plan->owned;
   plan->source = own.source;
   const auto seed = own.settings.find("seed").as_int();
