@@ -96,6 +96,9 @@ void Builder::build() {
   make_links();
   shape_links();
   share_columns();
+  for (const auto& n : nodes_)
+    if (n->field->settings.find("rollup").is_object())
+      if (Link* link = rollup_link(*n)) link->wants_tree = true;
   make_combinations();
   make_correlations();
   for (std::size_t i = 0; i < template_.entities.size(); ++i)
@@ -171,6 +174,8 @@ Planned make_plan(const Template& tmpl, const PlanOptions& options) {
   }
   Builder(own, options, *plan, planned.issues).build();
   std::sort(planned.issues.begin(), planned.issues.end(), [](const Issue& a, const Issue& b) { return std::tie(a.line, a.path, a.message) < std::tie(b.line, b.path, b.message); });
+  planned.issues.erase(std::unique(planned.issues.begin(), planned.issues.end(), [](const Issue& a, const Issue& b) { return std::tie(a.line, a.path, a.message) == std::tie(b.line, b.path, b.message); }),
+                       planned.issues.end());
   if (std::none_of(planned.issues.begin(), planned.issues.end(), [](const Issue& i) { return i.error; })) planned.plan = std::move(plan);
   return planned;
 }

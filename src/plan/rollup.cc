@@ -185,7 +185,7 @@ const Column* Builder::make_rollup(Node& node, const Value& setting) {
     if (name == word) function = &f;
   if (!function) return refuse(node, ".rollup", setting, invalid_error("a rollup's function is sum, count, min, max or avg, found \"" + name + "\""));
   Link* link = rollup_link(node);
-  if (!link) return nullptr;
+  if (!link) return nullptr;  // told
   for (const auto& [key, v] : setting.members())
     if (key != "function" && key != "of" && key != "by" && key != "where") return refuse(node, ".rollup", v, invalid_error("\"" + key + "\" means nothing here; a rollup has function, of, by and where"));
   if (!pick_of(*link)) return nullptr;

@@ -41,6 +41,7 @@ const Column* Builder::provider_column(Node& node, const std::string& provider, 
   context.today = plan_.as_of;
   context.wanted = data_type(f, "");
   context.table = node.site->table;
+  set_locale(node, context);
   context.sibling = [&](std::string_view name) -> const Column* {
     Node* other = sibling(node, name);
     return other && other->field != &f ? outer_column(*node.site, other->site, column_of(*other)) : nullptr;
@@ -50,6 +51,7 @@ const Column* Builder::provider_column(Node& node, const std::string& provider, 
   auto column = make_provider(provider, args, context);
   if (!column.ok()) return refuse(node, find_provider(provider) ? ".faker_args" : ".faker_method", args, column.error());
   for (const std::string& note : notes) warning(f.path, f.line, note);
+  if (context.identifier && !node.own_key) note_identifier(node, *context.identifier, notes);  // a whole field, not a part of one
   node.how = "provider " + provider;
   if (!correlate(node, **column)) return nullptr;
   return node.site->table->add(std::move(*column));
