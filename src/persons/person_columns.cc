@@ -1,0 +1,369 @@
+#include "persons/person_columns.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/date.h"
+#include "block/text_of.h"
+#include "random/alias.h"
+
+namespace mockdata {
+
+namespace {
+
+using Part = PersonPart;
+using Names = PersonDomain::Names;
+
+DataType simple(TypeId id) { return {id, 0, 0, {}}; }
+
+// Which locale, sex and names a person has; see name_space.h for how they are drawn and numbered.
+class NamesColumn final : public Column {
+ public:
+  NamesColumn(const PersonDomain& domain, const Column* country)
+      : Column(simple(TypeId::kBinary)), domain_(domain), country_(country), rule_(domain.options()), female_(threshold32(domain.options().female)),
+        same_(threshold32(domain.options().same_surname)) {
+    std::vector<double> weights;
+    for (const auto& [name, weight] : domain.options().locales) weights.push_back(weight);
+    homes_ = AliasTable(weights);
+    const Key key = domain.options().key;
+    home_key_ = key.with("home").value();
+    sex_key_ = key.with("sex").value();
+    first_key_ = key.with("first").value();
+    last_key_ = key.with("last").value();
+    same_key_ = key.with("same surname").value();
+  }
+  std::vector<const Column*> reads() const override { return country_ ? std::vector<const Column*>{country_} : std::vector<const Column*>{}; }
+
+  void fill(Scope& scope, Block& out) const override {
+    const Rows& rows = scope.rows();
+    Names* names = out.own_fixed<Names>(rows.count);
+    const Block* countries = country_ ? &scope.get(*country_) : nullptr;
+    for (uint32_t i = 0; i < rows.count; ++i) {
+      const uint64_t p = rows[i];
+      const uint32_t drawn = domain_.homes().size() == 1 ? 0 : homes_.pick(bits(home_key_, rule_.unit(p)));
+      names[i] = draw(p, countries && countries->valid(i) ? home_of(countries->text(i), drawn) : drawn);
+    }
+  }
+
+ private:
+  uint32_t home_of(std::string_view country, uint32_t otherwise) const {
+    for (uint32_t h = 0; h < domain_.homes().size(); ++h) {
+      const Country& c = *domain_.homes()[h].country;
+      if (country == c.code || country == c.code3 || country == c.name || country == domain_.homes()[h].locale->name()) return h;
+    }
+    return otherwise;
+  }
+
+  Names draw(uint64_t p, uint32_t home_index) const {
+    const PersonDomain::Home& home = domain_.homes()[home_index];
+    const uint64_t u = rule_.unit(p), m = rule_.member(p), leader = u * rule_.size;
+    const auto is_female = [&](uint64_t person) { return (bits(sex_key_, person) >> 32) < female_; };
+    uint32_t female = m == 1 && rule_.shares(u) ? !is_female(leader) : is_female(p);  // the first two are a couple
+    const bool shared = m > 0 && home.last[0] == home.last[1] && rule_.shares(u) && (bits(same_key_, p) >> 32) < same_;
+    const NameSpace &firsts = domain_.firsts(), &lasts = domain_.lasts();
+    const NameList &last = lasts.list(home.last[female]), &first = firsts.list(home.first[female]);
+    const uint64_t j = u / last.slots;
+    const uint64_t last_slot = last.permutation(u - j * last.slots, mix13(j + kPhi * (shared ? 1 : m + 1)));
+    const uint64_t round = j / first.slots;
+    const uint64_t first_slot = first.permutation(j - round * first.slots, mix13(last_slot + kPhi * (m + 1)));
+    const NameSpace::Slot &f = firsts.slot(first, first_slot), &l = lasts.slot(last, last_slot);
+    const bool first_alias = static_cast<uint32_t>(bits(first_key_, p)) > f.threshold;
+    const bool last_alias = static_cast<uint32_t>(bits(last_key_, shared ? leader : p)) > l.threshold;
+    Names n;
+    n.first = first_alias ? f.alias : f.own;
+    n.last = last_alias ? l.alias : l.own;
+    const NameSpace::Name &fn = firsts.name(n.first), &ln = lasts.name(n.last);
+    uint64_t ordinal = round * fn.slots + (first_alias ? f.alias_rank : f.own_rank);
+    ordinal = ordinal * ln.slots + (last_alias ? l.alias_rank : l.own_rank);
+    ordinal = ordinal * fn.lists + fn.list_rank;
+    n.ordinal = ordinal * rule_.size + m;
+    n.home = home_index;
+    n.female = female;
+    return n;
+  }
+
+  const PersonDomain& domain_;
+  const Column* country_;
+  HouseholdRule rule_;
+  AliasTable homes_;
+  uint64_t female_, same_;
+  uint64_t home_key_, sex_key_, first_key_, last_key_, same_key_;
+};
+
+// One number of each person's names: fixed columns.
+template <class T, class F>
+class FixedColumn final : public Column {
+ public:
+  FixedColumn(TypeId type, const Column* names, F value) : Column(simple(type)), names_(names), value_(std::move(value)) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Names* names = scope.get(*names_).values<Names>();
+    const Rows& rows = scope.rows();
+    T* v = out.own_fixed<T>(rows.count);
+    for (uint32_t i = 0; i < rows.count; ++i) v[i] = value_(names[i], rows[i]);
+  }
+  std::vector<const Column*> reads() const override { return {names_}; }
+
+ private:
+  const Column* names_;
+  F value_;
+};
+template <class T, class F>
+std::unique_ptr<Column> fixed(TypeId type, const Column* names, F value) {
+  return std::make_unique<FixedColumn<T, F>>(type, names, std::move(value));
+}
+
+// A text of a pool, by index.
+template <class F>
+class IndexColumn final : public Column {
+ public:
+  IndexColumn(const TextPool* pool, std::unique_ptr<OwnedPool> owned, const Column* names, F index)
+      : Column(simple(TypeId::kText)), owned_(std::move(owned)), pool_(owned_ ? owned_->view() : pool), names_(names), index_(std::move(index)) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Names* names = scope.get(*names_).values<Names>();
+    const Rows& rows = scope.rows();
+    uint32_t* v = out.own_pool(rows.count, pool_);
+    for (uint32_t i = 0; i < rows.count; ++i) v[i] = index_(names[i], rows[i]);
+  }
+  std::vector<const Column*> reads() const override { return {names_}; }
+
+ private:
+  std::unique_ptr<OwnedPool> owned_;
+  const TextPool* pool_;
+  const Column* names_;
+  F index_;
+};
+template <class F>
+std::unique_ptr<Column> indexed(const TextPool* pool, const Column* names, F index) {
+  return std::make_unique<IndexColumn<F>>(pool, nullptr, names, std::move(index));
+}
+template <class F>
+std::unique_ptr<Column> indexed(const std::vector<std::string>& texts, const Column* names, F index) {
+  return std::make_unique<IndexColumn<F>>(nullptr, std::make_unique<OwnedPool>(texts), names, std::move(index));
+}
+
+// A text put together row by row: write(names, person, out) returns its end, and never needs more than `most` bytes plus
+// what stands in the pools.
+template <class F>
+class WrittenColumn final : public Column {
+ public:
+  WrittenColumn(std::size_t most, const Column* names, F write) : Column(simple(TypeId::kText)), most_(most), names_(names), write_(std::move(write)) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Names* names = scope.get(*names_).values<Names>();
+    const Rows& rows = scope.rows();
+    TextWriter writer(out, rows.count, most_);
+    for (uint32_t i = 0; i < rows.count; ++i) {
+      char* at = writer.room(most_);
+      writer.advance(write_(names[i], rows[i], at));
+      writer.end_row();
+    }
+  }
+  std::vector<const Column*> reads() const override { return {names_}; }
+
+ private:
+  std::size_t most_;
+  const Column* names_;
+  F write_;
+};
+template <class F>
+std::unique_ptr<Column> written(std::size_t most, const Column* names, F write) {
+  return std::make_unique<WrittenColumn<F>>(most, names, std::move(write));
+}
+
+std::size_t longest(const TextPool& pool) {
+  std::size_t most = 0;
+  for (uint32_t i = 0; i < pool.size; ++i) most = std::max(most, pool.text(i).size());
+  return most;
+}
+
+// Pools may be read 16 bytes past their end, and rooms are 32 bytes larger than asked.
+char* put(char* out, std::string_view text) {
+  std::memcpy(out, text.data(), 16);
+  if (text.size() > 16) std::memcpy(out + 16, text.data() + 16, text.size() - 16);
+  return out + text.size();
+}
+
+// first.last7: the folded names, and the ordinal where there is one.
+char* put_local(char* out, const PersonDomain& domain, const Names& n, char between) {
+  out = put(out, domain.firsts().folded()->text(n.first));
+  *out++ = between;
+  out = put(out, domain.lasts().folded()->text(n.last));
+  return n.ordinal ? write_int(out, static_cast<int64_t>(n.ordinal)) : out;
+}
+
+std::size_t first_letter(std::string_view text) {
+  std::size_t bytes = text.empty() ? 0 : 1;
+  while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+  return bytes;
+}
+
+std::unique_ptr<Column> make_birth(const PersonDomain& domain, const Column* names) {
+  const PersonOptions& o = domain.options();
+  const int32_t from = add_months(o.today, -12 * (o.oldest + 1)) + 1, to = add_months(o.today, -12 * o.youngest);
+  const uint32_t days = static_cast<uint32_t>(to - from) + 1;
+  const uint64_t key = o.key.with("birth").value();
+  return fixed<int32_t>(TypeId::kDate, names, [=](const Names&, uint64_t p) { return from + static_cast<int32_t>(below(bits(key, p), days)); });
+}
+
+class AgeColumn final : public Column {
+ public:
+  AgeColumn(const Column* birth, int32_t today) : Column(simple(TypeId::kInt32)), birth_(birth), today_(today) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Block& birth = scope.get(*birth_);
+    int32_t* v = out.own_fixed<int32_t>(birth.size);
+    for (uint32_t i = 0; i < birth.size; ++i) v[i] = years_between(birth.values<int32_t>()[i], today_);
+  }
+  std::vector<const Column*> reads() const override { return {birth_}; }
+
+ private:
+  const Column* birth_;
+  int32_t today_;
+};
+
+class NationalIdColumn final : public Column {
+ public:
+  NationalIdColumn(const PersonDomain& domain, const Column* names, const Column* birth)
+      : Column(simple(TypeId::kText)), domain_(domain), names_(names), birth_(birth), key_(domain.options().key.with("national id").value()) {}
+  void fill(Scope& scope, Block& out) const override {
+    const Rows& rows = scope.rows();
+    const Names* names = scope.get(*names_).values<Names>();
+    const int32_t* birth = scope.get(*birth_).values<int32_t>();
+    constexpr std::size_t kRoom = identifiers::Pattern::kMaxSize;
+    TextWriter writer(out, rows.count, 24);
+    for (uint32_t i = 0; i < rows.count; ++i) {
+      const identifiers::Pattern& pattern = domain_.homes()[names[i].home].national_id->pattern;
+      char* at = writer.room(kRoom);
+      const identifiers::Birth who{birth[i], names[i].female ? identifiers::Sex::kFemale : identifiers::Sex::kMale};
+      const uint64_t serial = below64(bits(key_, rows[i]), pattern.person_capacity());
+      writer.advance(at + pattern.write_person(who, serial, at));
+      writer.end_row();
+    }
+  }
+  std::vector<const Column*> reads() const override { return {names_, birth_}; }
+
+ private:
+  const PersonDomain& domain_;
+  const Column *names_, *birth_;
+  uint64_t key_;
+};
+
+}  // namespace
+
+std::unique_ptr<Column> make_names_column(const PersonDomain& domain, const Column* country) { return std::make_unique<NamesColumn>(domain, country); }
+
+std::span<const PersonPart> needs(PersonPart part) {
+  static constexpr Part kBirth[] = {Part::kBirthDate}, kPlace[] = {Part::kPlace}, kStreet[] = {Part::kStreetName, Part::kHouseNumber},
+                        kAddress[] = {Part::kPlace, Part::kStreetAddress};
+  switch (part) {
+    case Part::kAge: case Part::kNationalId: return kBirth;
+    case Part::kCity: case Part::kRegion: case Part::kRegionCode: case Part::kPostcode: case Part::kLatitude: case Part::kLongitude: case Part::kTimeZone: return kPlace;
+    case Part::kStreetAddress: return kStreet;
+    case Part::kAddress: return kAddress;
+    default: return {};
+  }
+}
+
+std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs) {
+  const Column* names = inputs.names;
+  const PersonOptions& o = domain.options();
+  const std::size_t first = longest(*domain.firsts().pool()), last = longest(*domain.lasts().pool());
+  const std::size_t local = longest(*domain.firsts().folded()) + longest(*domain.lasts().folded()) + 64;
+  switch (part) {
+    case Part::kLocale: return fixed<int64_t>(TypeId::kInt64, names, [](const Names& n, uint64_t) { return static_cast<int64_t>(n.home); });
+    case Part::kUnit: {
+      const HouseholdRule rule(o);
+      return fixed<int64_t>(TypeId::kInt64, names, [rule](const Names&, uint64_t p) { return static_cast<int64_t>(rule.address(p)); });
+    }
+    case Part::kOrdinal: return fixed<int64_t>(TypeId::kInt64, names, [](const Names& n, uint64_t) { return static_cast<int64_t>(n.ordinal); });
+    case Part::kFemale: return fixed<uint8_t>(TypeId::kBool, names, [](const Names& n, uint64_t) { return static_cast<uint8_t>(n.female); });
+    case Part::kSexLetter: return indexed({"M", "F"}, names, [](const Names& n, uint64_t) { return n.female; });
+    case Part::kSexWord: return indexed({"male", "female"}, names, [](const Names& n, uint64_t) { return n.female; });
+    case Part::kFirstName: return indexed(domain.firsts().pool(), names, [](const Names& n, uint64_t) { return n.first; });
+    case Part::kLastName: return indexed(domain.lasts().pool(), names, [](const Names& n, uint64_t) { return n.last; });
+    case Part::kMiddleName: {
+      const uint64_t key = o.key.with("middle").value();
+      return indexed(domain.firsts().pool(), names, [&domain, key](const Names& n, uint64_t p) {
+        const NameSpace& firsts = domain.firsts();
+        const NameList& list = firsts.list(domain.homes()[n.home].first[n.female]);
+        const uint64_t h = bits(key, p);
+        const NameSpace::Slot& slot = firsts.slot(list, below(h, list.slots));
+        return static_cast<uint32_t>(h) > slot.threshold ? slot.alias : slot.own;
+      });
+    }
+    case Part::kPrefix: {
+      const uint64_t key = o.key.with("prefix").value();
+      const uint32_t none = domain.prefixes()->size - 1;
+      return indexed(domain.prefixes(), names, [&domain, key, none](const Names& n, uint64_t p) {
+        const PersonDomain::Home& home = domain.homes()[n.home];
+        const uint32_t count = home.prefixes[n.female];
+        return count ? home.first_prefix[n.female] + below(bits(key, p), count) : none;
+      });
+    }
+    case Part::kFullName:
+      return written(first + last + 64, names, [&domain](const Names& n, uint64_t, char* out) {
+        const PersonDomain::Home& home = domain.homes()[n.home];
+        const std::string_view f = domain.firsts().pool()->text(n.first), l = domain.lasts().pool()->text(n.last);
+        out = put(out, home.family_first ? l : f);
+        for (const char c : home.name_gap) *out++ = c;
+        return put(out, home.family_first ? f : l);
+      });
+    case Part::kInitials:
+      return written(64, names, [&domain](const Names& n, uint64_t, char* out) {
+        for (const std::string_view text : {domain.firsts().pool()->text(n.first), domain.lasts().pool()->text(n.last)}) {
+          const std::size_t bytes = first_letter(text);
+          std::memcpy(out, text.data(), bytes);
+          out += bytes;
+        }
+        return out;
+      });
+    case Part::kBirthDate: return make_birth(domain, names);
+    case Part::kAge: return std::make_unique<AgeColumn>(inputs[Part::kBirthDate], o.today);
+    case Part::kEmail: {
+      static constexpr std::string_view kDomains[] = {"@example.com             ", "@example.org             ", "@example.net             ", "@mail.example            ",
+                                                      "@post.example            "};
+      static constexpr uint32_t kSizes[] = {12, 12, 12, 13, 13};
+      const uint64_t key = o.key.with("mail domain").value();
+      return written(local, names, [&domain, key](const Names& n, uint64_t p, char* out) {
+        out = put_local(out, domain, n, '.');
+        const uint32_t d = below(bits(key, p), 5);
+        std::memcpy(out, kDomains[d].data(), 16);
+        return out + kSizes[d];
+      });
+    }
+    case Part::kCompanyEmail:
+      return written(local + o.company_domain.size(), names, [&domain, at = "@" + o.company_domain](const Names& n, uint64_t, char* out) {
+        out = put_local(out, domain, n, '.');
+        std::memcpy(out, at.data(), at.size());
+        return out + at.size();
+      });
+    case Part::kUserName: {
+      const uint64_t key = o.key.with("user name").value();
+      return written(local, names, [&domain, key](const Names& n, uint64_t p, char* out) { return put_local(out, domain, n, bits(key, p) >> 63 ? '.' : '_'); });
+    }
+    case Part::kPhotoUrl: {
+      const uint64_t key = o.key.with("photo").value();
+      return written(96, names, [key](const Names&, uint64_t p, char* out) {
+        out = put(out, std::string_view("https://photos.example/                ", 23));
+        const uint64_t id = mix13(p ^ key);  // a bijection: no photo twice
+        for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[id >> shift & 15];
+        std::memcpy(out, ".jpg", 4);
+        return out + 4;
+      });
+    }
+    case Part::kPhone: {
+      const uint64_t key = o.key.with("phone").value();
+      return written(identifiers::Pattern::kMaxSize, names, [&domain, key](const Names& n, uint64_t p, char* out) {
+        const identifiers::Pattern& pattern = domain.homes()[n.home].phone->pattern;
+        return out + pattern.write(below64(bits(key, p), pattern.capacity()), out);
+      });
+    }
+    case Part::kNationalId: return std::make_unique<NationalIdColumn>(domain, names, inputs[Part::kBirthDate]);
+    case Part::kCountryCode: case Part::kCountry: {
+      std::vector<std::string> texts;
+      for (const PersonDomain::Home& home : domain.homes()) texts.push_back(part == Part::kCountry ? home.country_name : std::string(home.country->code));
+      return indexed(texts, names, [](const Names& n, uint64_t) { return n.home; });
+    }
+    default: return make_place_column(domain, part, inputs);
+  }
+}
+
+}  // namespace mockdata

@@ -1,0 +1,39 @@
+// The columns of a person's record. Internal to src/persons.
+#pragma once
+
+#include <span>
+
+#include "persons/persons.h"
+
+namespace mockdata {
+
+struct PersonInputs {
+  const Column* names = nullptr;
+  std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> parts{};
+  const Column* operator[](PersonPart part) const { return parts[static_cast<std::size_t>(part)]; }
+};
+
+// The hidden column that draws locale, sex and names; of PersonDomain::Names.
+std::unique_ptr<Column> make_names_column(const PersonDomain& domain, const Column* country);
+// The parts that a part is made of, besides the names.
+std::span<const PersonPart> needs(PersonPart part);
+std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs);
+
+// person_places.cc: place, street, number, address.
+std::unique_ptr<Column> make_place_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs);
+
+// Persons who live together have one number here, others their own. (In households, unit 3 and person 3 must differ.)
+struct HouseholdRule {
+  explicit HouseholdRule(const PersonOptions& o)
+      : size(o.household), together_key(o.key.with("together").value()), together(threshold32(o.together)) {}
+  uint64_t unit(uint64_t person) const { return size == 1 ? person : person / size; }
+  uint64_t member(uint64_t person) const { return size == 1 ? 0 : person % size; }
+  bool shares(uint64_t unit) const { return size > 1 && (bits(together_key, unit) >> 32) < together; }
+  uint64_t address(uint64_t person) const {
+    const uint64_t u = unit(person);
+    return shares(u) ? u * size : person;
+  }
+  uint64_t size, together_key, together;
+};
+
+}  // namespace mockdata
