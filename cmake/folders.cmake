@@ -99,6 +99,9 @@ mockdata_folder(report base)
 mockdata_folder(workflow land verify discover serve report secrets formats generate plan providers semantics template base)
 mockdata_folder(cli workflow)
 
+# Debian builds cpp-httplib with TLS: its classes have other members then, so the header has to be read the same way.
+target_compile_definitions(mockdata_serve PUBLIC CPPHTTPLIB_OPENSSL_SUPPORT)
+
 # The table of safe identifiers is data; the library carries it as one text.
 file(GLOB identifier_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/identifiers/lists/*.txt
      ${PROJECT_SOURCE_DIR}/data/identifiers/*.tsv)

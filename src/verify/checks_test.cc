@@ -52,7 +52,8 @@ TEST_F(Checks, SayWhatUsersKnow) {
   EXPECT_TRUE(report.passed());
   EXPECT_EQ(report.lines(), (std::vector<std::string>{
                                 "✓ Row counts as expected", "✓ Schema: all columns are there, with their types", "✓ Nullability: no null where none is allowed",
-                                "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row", "✓ No duplicate primary keys",
+                                "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row",
+                                "✓ Nobody real: every identifier is of a range that belongs to nobody", "✓ No duplicate primary keys",
                                 "✓ FK integrity: All people.teams[].id exist in teams.id"}));
   EXPECT_EQ(report.entities[1].rows, 3);
 }
