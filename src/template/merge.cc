@@ -25,14 +25,17 @@ void merge_field(const Field& old, Field& f, const std::string& path, Merged& me
     if (f.items.empty()) f.items = old.items;
     if (f.fields.empty()) f.fields = old.fields;
   }
-  if (!old.faker_method.empty()) {
+  // How a date is made says nothing of a uuid.
+  const bool same_type = f.type == old.type;
+  if (same_type && !old.faker_method.empty()) {
     f.faker_method = old.faker_method;
     f.faker_args = old.faker_args;
   }
   if (!f.nullable) f.nullable = old.nullable;
   if (!f.foreign_key) f.foreign_key = old.foreign_key;
   if (f.description.empty()) f.description = old.description;
-  for (const auto& [key, value] : old.settings.members()) f.settings.set(key, value);
+  for (const auto& [key, value] : old.settings.members())
+    if (same_type || key == "null_rate" || key == "unique") f.settings.set(key, value);
   f.unknown = old.unknown;
   merge_fields(old.fields, f.fields, path + ".", merged);
   if (!old.items.empty() && !f.items.empty()) merge_field(old.items[0], f.items[0], path + "[]", merged);
@@ -58,7 +61,8 @@ Merged merge_templates(const Template& earlier, const Template& extracted) {
   Template& t = merged.tmpl;
   t = extracted;
   t.file_name = earlier.file_name;
-  for (const auto& [key, value] : earlier.settings.members()) t.settings.set(key, value);
+  for (const auto& [key, value] : earlier.settings.members())
+    if (key != "api" || !t.settings.find("api")) t.settings.set(key, value);  // what was seen of the API is seen anew
   t.unknown = earlier.unknown;
   for (Entity& e : t.entities) {
     const Entity* old = earlier.entity(e.name);
@@ -78,12 +82,13 @@ Merged merge_templates(const Template& earlier, const Template& extracted) {
       merged.vanished.push_back("entity " + old.name);
       t.entities.push_back(old);
     }
-  // A person's relations stay; automatic ones are renewed, and give way where a person decided the field.
+  const auto vanished = [&](const std::vector<std::string>& legs) { return !legs.empty() && !extracted.entity(legs[0].substr(0, legs[0].find('.'))); };
+  // A person's relations stay, and those of entities that were not read this time; automatic ones are renewed, and give way where a person decided the field.
   std::vector<Relationship> kept;
   const auto same = [](const Relationship& a, const Relationship& b) { return a.from == b.from && a.to == b.to; };
   for (const Relationship& old : earlier.relationships) {
     const auto now = std::find_if(t.relationships.begin(), t.relationships.end(), [&](const Relationship& r) { return same(r, old); });
-    if (!old.confirmed_by.empty() || now != t.relationships.end() || !old.settings.members().empty()) kept.push_back(old);
+    if (!old.confirmed_by.empty() || now != t.relationships.end() || !old.settings.members().empty() || vanished(old.from) || vanished(old.to)) kept.push_back(old);
   }
   for (const Relationship& r : t.relationships) {
     const bool decided = std::any_of(kept.begin(), kept.end(), [&](const Relationship& k) { return same(k, r) || (!k.confirmed_by.empty() && k.from == r.from); });

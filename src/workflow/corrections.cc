@@ -27,15 +27,34 @@ Error unknown(const Template& tmpl, const std::string& name) {
   return usage_error("there is no field \"" + name + "\"", near.empty() ? "write entity.field" : "did you mean \"" + near + "\"?");
 }
 
-std::string reason_of(const std::vector<Evidence>& evidence, const std::string& confirmed_by, const std::string& prefix) {
+// Rules of relations in words; other rules speak for themselves.
+const char* in_words(std::string_view rule) {
+  constexpr std::pair<std::string_view, const char*> kWords[] = {
+      {"fk.suffix", "named after the entity and its key"},       {"fk.prefix", "named after the entity and its key, with a word before"},
+      {"fk.role", "a role that this entity plays"},              {"fk.role.person", "a role that people play"},
+      {"fk.role.self", "a role within the same entity"},         {"fk.ids", "a list of the entity's keys"},
+      {"fk.nested", "an object with the entity's key"},          {"fk.nested_list", "a list of objects with the entity's key"},
+      {"fk.key_name", "named like the entity's key"},            {"fk.bare_name", "named like the entity"},
+      {"fk.abbreviation", "named after the entity, abbreviated"}, {"fk.code", "a code of the entity"},
+      {"fk.owner_prefix", "named after the entity, with its owner before"}, {"fk.part_of_name", "named after a part of the entity's name"}};
+  for (const auto& [name, words] : kWords)
+    if (rule == name) return words;
+  return nullptr;
+}
+
+bool about_relations(std::string_view rule) { return rule.starts_with("fk.") || rule.starts_with("path.") || rule.starts_with("link"); }
+bool about_type(std::string_view rule) { return rule.starts_with("sample.") || rule.starts_with("pk.") || rule.starts_with("schema.") || about_relations(rule); }
+
+// The strongest evidence of a relation, or of what a field means.
+std::string reason_of(const std::vector<Evidence>& evidence, const std::string& confirmed_by, bool relation) {
   if (confirmed_by == "user") return "you said so";
   if (confirmed_by == "document") return "the source document says so";
-  std::string best;
-  double most = -1;
+  const Evidence* best = nullptr;
   for (const Evidence& e : evidence)
-    if ((prefix.empty() || e.rule.rfind(prefix, 0) == 0 || prefix == "*") && e.confidence > most) most = e.confidence, best = e.rule;
-  if (best.empty()) return "";
-  return best + ", " + std::to_string(static_cast<int>(most * 100 + 0.5)) + " %";
+    if ((relation ? about_relations(e.rule) : !about_type(e.rule)) && (!best || e.confidence > best->confidence)) best = &e;
+  if (!best) return "";
+  const char* words = in_words(best->rule);
+  return (words ? words : best->rule) + (", " + std::to_string(static_cast<int>(best->confidence * 100 + 0.5)) + " %");
 }
 
 }  // namespace
@@ -104,7 +123,7 @@ std::vector<Shown> personal_fields(const Template& tmpl) {
   for (const Entity& e : tmpl.entities)
     for_each_field(e.fields, "", [&](const std::string& path, const Field& f) {
       if (!f.pii) return;
-      std::string reason = reason_of(f.evidence, f.confirmed_by, "*");
+      std::string reason = reason_of(f.evidence, f.confirmed_by, false);
       if (!f.semantic_type.empty()) reason = f.semantic_type + (reason.empty() ? "" : ": " + reason);
       out.push_back({e.name + "." + path, reason});
     });
@@ -121,13 +140,13 @@ std::vector<Shown> relations(const Template& tmpl) {
   };
   for (const Relationship& r : tmpl.relationships) {
     const std::string text = joined(r.from) + " -> " + joined(r.to);
-    if (said.insert(text).second) out.push_back({text, reason_of(r.evidence, r.confirmed_by, "*")});
+    if (said.insert(text).second) out.push_back({text, reason_of(r.evidence, r.confirmed_by, true)});
   }
   for (const Entity& e : tmpl.entities)
     for_each_field(e.fields, "", [&](const std::string& path, const Field& f) {
       if (!f.foreign_key) return;
       const std::string text = e.name + "." + path + " -> " + *f.foreign_key;
-      if (said.insert(text).second) out.push_back({text, reason_of(f.evidence, f.confirmed_by, "*")});
+      if (said.insert(text).second) out.push_back({text, reason_of(f.evidence, f.confirmed_by, true)});
     });
   return out;
 }

@@ -102,7 +102,7 @@ class Guide {
       std::string all;
       for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
       const std::string said = "There is no source document " + path + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "" : " (documents: " + all + ")");
-      const bool described = !o_.source_type.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
+      const bool described = !o_.source_type.empty() || !o_.base_url.empty() || !o_.endpoints.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
       if (!described && !ask()) return Error{ErrorKind::kUsage, said, {}, "correct the name, or describe the source by --source-type rest --base-url URL --endpoint /path"};
       t_.line(said);
       if (described) break;
@@ -128,7 +128,7 @@ class Guide {
     if (!o_.source_type.empty() && !kind_from(o_.source_type, kind_)) return usage_error("no type of source is called \"" + o_.source_type + "\"", "types: rest, sql, saas");
     if (kind_ == SourceKind::kUnknown && (!o_.base_url.empty() || !o_.endpoints.empty())) kind_ = SourceKind::kRest;
     const char* names[] = {"not said", "REST API", "SQL database", "SaaS platform"};
-    t_.line(t_.bold("Type:    ") + names[static_cast<int>(kind_)] + (document_.platform.empty() ? "" : " (" + document_.platform + ")"));
+    if (kind_ != SourceKind::kUnknown) t_.line(t_.bold("Type:    ") + names[static_cast<int>(kind_)] + (document_.platform.empty() ? "" : " (" + document_.platform + ")"));
     return {};
   }
 
@@ -312,7 +312,8 @@ class Guide {
     t_.line(t_.bold("Template: ") + template_path_ + " (extracted " + tmpl_.extracted_at + ")");
     for (const Entity& e : tmpl_.entities) {
       const auto asked = o_.plan.rows.find(e.name);
-      t_.line("  " + e.name + ": " + std::to_string(asked != o_.plan.rows.end() ? asked->second : e.row_count.value_or(0)) + " rows, " + std::to_string(e.fields.size()) + " fields");
+      const int64_t rows = asked != o_.plan.rows.end() ? asked->second : std::llround(static_cast<double>(e.row_count.value_or(0)) * o_.plan.scale);
+      t_.line("  " + e.name + ": " + std::to_string(rows) + " rows, " + std::to_string(e.fields.size()) + " fields");
     }
     if (ask()) {
       MOCKDATA_ASSIGN(const bool go, t_.ask_yes("Proceed with data generation? (yes/no)"));

@@ -11,6 +11,17 @@ namespace fs = std::filesystem;
 
 namespace mockdata {
 
+namespace {
+
+// This program under its name `mockdata`, which stands beside every other name of it.
+std::string own_program() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? "mockdata" : (program.parent_path() / "mockdata").string();
+}
+
+}  // namespace
+
 Status write_script(const std::string& path, const std::string& source, const RunOptions& options, const Plan& plan) {
   const fs::path folder = fs::path(path).parent_path();
   const auto relative = [&](const std::string& target) {
@@ -20,11 +31,14 @@ Status write_script(const std::string& path, const std::string& source, const Ru
   std::string text =
       "#!/usr/bin/env python3\n"
       "\"\"\"Generates the mock data of " + source + " again, exactly as before: same template, seed, day and rows.\n\n"
-      "Run it from anywhere; it needs the program `mockdata` on the PATH (or in the variable MOCKDATA).\n\"\"\"\n"
-      "import os\nimport pathlib\nimport subprocess\nimport sys\n\n"
-      "HERE = pathlib.Path(__file__).resolve().parent\n\n"
+      "Run it from anywhere; it calls the program in the variable MOCKDATA, else `mockdata` on the PATH, else the one that wrote it.\n\"\"\"\n"
+      "import os\nimport pathlib\nimport shutil\nimport subprocess\nimport sys\n\n"
+      "HERE = pathlib.Path(__file__).resolve().parent\n"
+      "PROGRAM = os.environ.get(\"MOCKDATA\") or shutil.which(\"mockdata\") or " + json_quote(own_program()) + "\n"
+      "if not shutil.which(PROGRAM):\n"
+      "    sys.exit(f\"{PROGRAM} was not found: put mockdata on the PATH, or its path into the variable MOCKDATA\")\n\n"
       "command = [\n"
-      "    os.environ.get(\"MOCKDATA\", \"mockdata\"), \"generate\", " + relative(options.template_path) + ",\n"
+      "    PROGRAM, \"generate\", " + relative(options.template_path) + ",\n"
       "    \"--output\", " + relative(options.output) + ",\n";
   if (!options.format.empty()) text += "    \"--format\", " + json_quote(options.format) + ",\n";
   text += "    \"--seed\", \"" + std::to_string(plan.seed) + "\", \"--as-of\", \"" + date_text(plan.as_of) + "\",\n";
