@@ -27,11 +27,11 @@ TEST(Merge, HowAFieldIsMadeStaysWithItsType) {
   const char* date = R"([{"name":"e","fields":[{"name":"a","type":"date","faker_method":"date_this_decade","min":"2020-01-01","null_rate":0.5}]}])";
   const Merged same = merge_templates(read(date), read(R"([{"name":"e","fields":[{"name":"a","type":"date"}]}])"));
   EXPECT_EQ(same.tmpl.entities[0].fields[0].faker_method, "date_this_decade");
-  EXPECT_NE(same.tmpl.entities[0].fields[0].settings.find("min"), nullptr);
+  EXPECT_TRUE(same.tmpl.entities[0].fields[0].settings.find("min"));
   const Merged other = merge_templates(read(date), read(R"([{"name":"e","fields":[{"name":"a","type":"uuid"}]}])"));
   EXPECT_EQ(other.tmpl.entities[0].fields[0].faker_method, "");
-  EXPECT_EQ(other.tmpl.entities[0].fields[0].settings.find("min"), nullptr);
-  EXPECT_NE(other.tmpl.entities[0].fields[0].settings.find("null_rate"), nullptr);
+  EXPECT_FALSE(other.tmpl.entities[0].fields[0].settings.find("min"));
+  EXPECT_TRUE(other.tmpl.entities[0].fields[0].settings.find("null_rate"));
 }
 
 TEST(Merge, RelationsOfEntitiesThatWereNotReadStay) {
