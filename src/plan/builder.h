@@ -178,6 +178,7 @@ class Builder {
 
   // defaults.cc: what a name and a type alone become.
   const Column* make_default(Node& node, const DataType& type);
+  const Column* make_meant(Node& node, const DataType& type);
   const Column* make_default_text(Node& node);
   const Column* make_numbered_text(Node& node);
   std::vector<Node*> earlier_by_name(const Node& node);

@@ -4,27 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "derive/cast.h"
-#include "pattern/pattern_column.h"
 #include "plan/builder.h"
-#include "plan/ranges.h"
 #include "providers/choice.h"
 #include "providers/number.h"
 #include "providers/provider.h"
+#include "semantics/semantics.h"
 
 namespace mockdata {
 
 namespace {
-
-// Meanings whose provider has another name, or takes arguments. Any other meaning that is itself a provider's name, or
-// ends with one behind a dot ("person.first_name"), means that provider.
-constexpr Meaning kMeanings[] = {
-    {"object_id", "object_id", nullptr},
-    {"identifier.uuid", "uuid4", nullptr},
-    {"uuid", "uuid4", nullptr},
-    {"person.birth_date", "date_of_birth", R"({"minimum_age": 18, "maximum_age": 67})"},
-    {"birth_date", "date_of_birth", R"({"minimum_age": 18, "maximum_age": 67})"},
-};
 
 // "lastModifiedAt" -> last, modified, at.
 std::vector<std::string> words_of(std::string_view name) {
@@ -61,12 +49,6 @@ constexpr Order kOrders[] = {
 };
 
 }  // namespace
-
-const Meaning* find_meaning(std::string_view semantic_type) {
-  for (const Meaning& m : kMeanings)
-    if (semantic_type == m.semantic_type) return &m;
-  return nullptr;
-}
 
 double flag_probability(std::string_view name) {
   if (has_word(name, {"not", "no", "non"})) return 0.5;
@@ -130,19 +112,42 @@ Node* Builder::end_beside(const Node& node, bool deleted) {
   return found;
 }
 
+// What the field's meaning (stated, or judged from its name) is made by; nullptr where there is no meaning, or where its
+// provider cannot make this type, or not without repeats: a meaning never makes a template invalid.
+const Column* Builder::make_meant(Node& node, const DataType& type) {
+  const Field& f = *node.field;
+  if (type.id == TypeId::kBool || type.id == TypeId::kUuid || (node.unique && (type.id != TypeId::kText || f.settings.find("max_length")))) return nullptr;
+  const semantics::Judge& judge = semantics::Judge::standard();
+  const semantics::Type* meaning = f.semantic_type.empty() ? nullptr : judge.find_type(f.semantic_type);
+  std::string provider = meaning ? meaning->provider : f.semantic_type, arguments = meaning ? meaning->arguments : "";
+  if (f.semantic_type.empty()) {
+    semantics::FieldFacts facts;
+    std::string path = node.path;
+    std::erase(path, '[');
+    std::erase(path, ']');
+    facts.name = path;
+    facts.entity = plan_.entities[node.entity].name;
+    facts.kind = semantics::kind_from(to_string(f.type));
+    facts.primary_key = f.primary_key;
+    facts.description = f.description;
+    facts.max_length = static_cast<int>(std::clamp<int64_t>(f.settings.find("max_length").as_int().value_or(0), 0, 1 << 20));
+    const semantics::Verdict verdict = judge.judge(facts);
+    if (verdict.score < 0.5f) return nullptr;
+    provider = verdict.type->provider;
+    arguments = verdict.type->arguments;
+  }
+  if (!find_provider(provider)) return nullptr;
+  const auto args = arguments.empty() ? Result<Value>(Value()) : parse_json(arguments);
+  const std::size_t told_before = issues_.size();
+  const Column* made = make_from_provider(node, provider, args.ok() ? *args : Value());
+  if (made) return made;
+  issues_.erase(std::remove_if(issues_.begin() + static_cast<long>(told_before), issues_.end(), [&](const Issue& i) { return i.path.starts_with(f.path + ".faker_"); }), issues_.end());
+  return nullptr;
+}
+
 const Column* Builder::make_default(Node& node, const DataType& type) {
   const Field& f = *node.field;
-  if (const std::string& meaning = f.semantic_type; !meaning.empty()) {
-    const Meaning* known = find_meaning(meaning);
-    const std::string last = meaning.substr(meaning.rfind('.') == std::string::npos ? 0 : meaning.rfind('.') + 1);
-    const std::string provider = known ? known->provider : find_provider(meaning) ? meaning : find_provider(last) ? last : "";
-    const Provider* found = provider.empty() ? nullptr : find_provider(provider);
-    // Only where its values can be read as the field's type; a meaning never makes a template invalid.
-    if (found && (type.id == found->type || type.id == TypeId::kText)) {
-      const auto args = known && known->args ? parse_json(known->args) : Result<Value>(Value());
-      return make_from_provider(node, provider, args.ok() ? *args : Value());
-    }
-  }
+  if (const Column* meant = make_meant(node, type)) return meant;
   switch (type.id) {
     case TypeId::kUuid: return make_from_provider(node, "uuid4", Value());
     case TypeId::kBinary: return make_from_provider(node, "binary", Value());

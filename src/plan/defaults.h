@@ -1,18 +1,10 @@
-// What a field becomes when the template says only its name and type. What a name *means* is decided by src/semantics and
-// stands in `semantic_type`; here one table takes meanings to providers, and a few structural habits of sources are kept.
+// Habits of sources that the name of a field tells, where the template says only its name and type: marks of deletion are
+// rare, ends are open, dates have an order. What a name *means* (and so its provider) is decided by src/semantics.
 #pragma once
 
 #include <string_view>
 
 namespace mockdata {
-
-// The provider of a meaning; nullptr where there is none.
-struct Meaning {
-  const char* semantic_type;
-  const char* provider;
-  const char* args;          // JSON, or nullptr
-};
-const Meaning* find_meaning(std::string_view semantic_type);
 
 // The probability that a flag of this name is true: marks of deletion are rare, marks of being in use common.
 double flag_probability(std::string_view name);

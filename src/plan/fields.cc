@@ -142,6 +142,30 @@ const Column* Builder::make_object(Node& node) {
   return node.site->table->add(std::make_unique<StructColumn>(*type, members));
 }
 
+namespace {
+
+// Weights of 0 … most in a geometric row that has this mean. REQUIRES 0 < mean < most.
+std::vector<double> geometric_weights(std::size_t most, double mean) {
+  if (mean > static_cast<double>(most) / 2) {
+    std::vector<double> mirrored = geometric_weights(most, static_cast<double>(most) - mean);
+    std::reverse(mirrored.begin(), mirrored.end());
+    return mirrored;
+  }
+  std::vector<double> weights(most + 1);
+  double low = 0, high = 1;
+  for (int step = 0; step < 50; ++step) {
+    const double ratio = (low + high) / 2;
+    double w = 1, sum = 0, total = 0;
+    for (std::size_t i = 0; i <= most && w > 1e-18; ++i, w *= ratio) sum += w, total += w * static_cast<double>(i);
+    (total / sum < mean ? low : high) = ratio;
+  }
+  double w = 1;
+  for (std::size_t i = 0; i <= most; ++i, w *= low) weights[i] = w;
+  return weights;
+}
+
+}  // namespace
+
 const Column* Builder::make_list(Node& node) {
   const Field& f = *node.field;
   Node* element = this->node(node.entity, node.path + "[]");
@@ -149,6 +173,13 @@ const Column* Builder::make_list(Node& node) {
   if (element->field->type == FieldType::kUnknown) {
     error(f.path + ".items", f.line, "the elements of " + node.path + " are of unknown type", "add \"items\": \"string\" or a description of the object");
     return nullptr;
+  }
+  if (!f.faker_method.empty() && element->field->faker_method.empty() && element->field->fields.empty()) {
+    // Templates of older tools give the provider of the elements to the list.
+    made_fields_.push_back(std::make_unique<Field>(*element->field));
+    made_fields_.back()->faker_method = f.faker_method;
+    made_fields_.back()->faker_args = f.faker_args;
+    element->field = made_fields_.back().get();
   }
   const Column* values = column_of(*element);
   if (!values) return nullptr;
@@ -161,6 +192,11 @@ const Column* Builder::make_list(Node& node) {
   }
   if (min < 0 || max < min || max >= int64_t{1} << ListColumn::kElementBits) {
     error(f.path + ".length", f.line, "a length is n or {\"min\", \"max\"} with 0 <= min <= max < 1,048,576");
+    return nullptr;
+  }
+  const auto mean = length.find("mean").as_double();
+  if (length.find("mean") && (!mean || *mean < static_cast<double>(min) || *mean > static_cast<double>(max))) {
+    error(f.path + ".length.mean", length.line(), "the mean length lies between min (" + std::to_string(min) + ") and max (" + std::to_string(max) + "), found " + length.find("mean").to_json());
     return nullptr;
   }
   if (element->link) {  // distinct references: no more than there are
@@ -176,13 +212,8 @@ const Column* Builder::make_list(Node& node) {
   }
   const Key key = node.site->key.with(node.path).with("length");
   std::unique_ptr<Draw> draw;
-  const auto mean = length.find("mean").as_double();
   if (mean && *mean > static_cast<double>(min) && *mean < static_cast<double>(max)) {
-    const double m = *mean - static_cast<double>(min);
-    std::vector<double> weights;  // geometric with that mean before the cut
-    double w = 1;
-    for (int64_t i = min; i <= max; ++i, w *= m / (1 + m)) weights.push_back(w);
-    draw = weighted_draw(key.value(), weights);
+    draw = weighted_draw(key.value(), geometric_weights(static_cast<std::size_t>(max - min), *mean - static_cast<double>(min)));
   } else {
     draw = uniform_draw(key.value(), static_cast<uint64_t>(max - min) + 1);
   }
