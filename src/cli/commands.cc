@@ -2,7 +2,7 @@
 
 namespace mockdata::cli {
 
-extern const Command discover_command, generate_command, verify_command, check_command, explain_command, sample_command, providers_command, serve_command, classify_command;
+extern const Command discover_command, generate_command, verify_command, check_command, explain_command, sample_command, providers_command, functions_command, serve_command, classify_command;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
@@ -15,6 +15,7 @@ std::span<const Command* const> commands() {
       &sample_command,
       &classify_command,
       &providers_command,
+      &functions_command,
       &serve_command,
   };
   return kCommands;

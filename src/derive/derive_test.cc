@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
 #include "block/text_of.h"
 #include "base/date.h"
 #include "derive/function.h"
@@ -32,6 +36,27 @@ TEST(Derive, EveryFunctionDoesWhatItsExampleSays) {
     EXPECT_EQ(find_function(f->name), f);
     EXPECT_STRNE(f->doc, "");
   }
+}
+
+// The page of all functions, from their table.
+std::string functions_page() {
+  std::string page = "# Functions of derived values\n\nUsed under `derive`, and between `{{` and `}}` of a `format` ([template.md](template.md)). A function is NULL where one of its arguments is,\n"
+                     "unless its line says otherwise. This page is written from the table of the functions.\n\n| function | what it gives | example | result |\n|---|---|---|---|\n";
+  const auto cell = [](std::string text) {
+    for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, "\\");
+    return text;
+  };
+  for (const Function* f : all_functions())
+    page += "| `" + std::string(f->name) + "(" + f->parameters + ")` | " + cell(f->doc) + " | `" + cell(f->example) + "` | `" + cell(f->result) + "` |\n";
+  return page;
+}
+
+TEST(Derive, ThePageOfFunctionsIsCurrent) {
+  const std::string path = MOCKDATA_SOURCE_DIR "/docs/functions.md";
+  if (std::getenv("MOCKDATA_UPDATE_DOCS")) std::ofstream(path) << functions_page();
+  std::stringstream read;
+  read << std::ifstream(path).rdbuf();
+  EXPECT_EQ(read.str(), functions_page()) << "docs/functions.md is not current: MOCKDATA_UPDATE_DOCS=1 build/release/derive_test writes it";
 }
 
 TEST(Derive, ExactArithmetic) {

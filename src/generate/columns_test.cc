@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
@@ -392,6 +393,23 @@ TEST(Columns, EveryMalformedSettingIsToldWithItsPlaceAndRemedy) {
     EXPECT_NE(issues.find("error entities[0].fields[1]"), std::string::npos) << issues;
     EXPECT_NE(issues.find("line 2"), std::string::npos) << issues;
   }
+}
+
+TEST(Columns, TheExamplesOfTheTemplatesPageWork) {
+  std::ifstream file(MOCKDATA_SOURCE_DIR "/docs/template.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  const std::string text = page.str(), fence = "```json fields\n";
+  int examples = 0;
+  for (std::size_t at = text.find(fence); at != std::string::npos; at = text.find(fence, at), ++examples) {
+    at += fence.size();
+    std::string fields = text.substr(at, text.find("```", at) - at);
+    fields = fields.substr(fields.find('[') + 1, fields.rfind(']') - fields.find('[') - 1);
+    const std::string json = one(fields, "300");
+    EXPECT_EQ(read(json).issues, "") << fields;
+    expect_same_from_anywhere(json);
+  }
+  EXPECT_GE(examples, 4);
 }
 
 TEST(Columns, ValueCyclesThroughSettingsAreNamed) {
