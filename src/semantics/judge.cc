@@ -16,13 +16,16 @@ constexpr uint16_t bit(Kind kind) { return static_cast<uint16_t>(1u << static_ca
 constexpr uint16_t kTimes = bit(Kind::kDate) | bit(Kind::kTime) | bit(Kind::kDatetime);
 
 // Weights that belong to the method, not to words. Log-odds.
-constexpr float kPerAtom = 0.6f;          // a longer pattern says more
-constexpr float kHolesHead = 1.0f;        // the meaning contains the head of the name
+constexpr float kTransparent = 0.2f;      // heads of at most this penalty add nothing to the object around them
+constexpr float kPerAtom = 1.5f;          // a longer pattern says more
+constexpr float kHoldsHead = 1.0f;        // the meaning contains the head of the name
 constexpr float kTopicFits = 0.5f;
 constexpr float kByModifier = 1.5f, kByParent = 1.0f, kByEntity = 0.8f, kByTable = 0.5f;
 constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
+constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
 constexpr float kUnreadWord = 0.3f;
-constexpr float kWeakWord = 2.0f;         // a word that could be several things, alone
+constexpr float kUnreadContent = 1.0f;    // a known word that the meaning leaves out
+constexpr float kWeakWord = 6;         // a word that could be several things, alone
 constexpr float kWrongKind = 8.0f;
 constexpr float kIsReference = 6.0f;
 constexpr float kContradicts = 3.0f;      // the value's shape proves something else
@@ -90,11 +93,13 @@ class Weigher {
     int own_content = 0;
     for (int i = 0; i < name_.count; ++i) own_content += name_.items[i].role != Role::kStop && name_.items[i].role != Role::kNeutral && name_.items[i].role != Role::kNumber;
     consider(name_, 0, true);
-    // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along.
-    if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_))) {
+    // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
+    // of something ("emails[].id") does not.
+    if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_)) && !only_key(name_)) {
       Parsed joined = *around_.parent;
       const int own = joined.append(name_);
       consider(joined, own_content == 0 ? 0 : own, false);
+      if (transparent(name_)) consider(*around_.parent, 0, false);
     }
     hints();
     return verdict();
@@ -105,6 +110,18 @@ class Weigher {
     for (int i = 0; i < parsed.count; ++i) {
       const Role role = parsed.items[i].role;
       if (role == Role::kContent || role == Role::kUnknown || role == Role::kTail || role == Role::kFlag) return false;
+    }
+    return true;
+  }
+
+  bool only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && lex_.atom(parsed.items[0].atom).name == "id"; }
+
+  // "value", "text": what the object around it is.
+  bool transparent(const Parsed& parsed) const {
+    for (int i = 0; i < parsed.count; ++i) {
+      const Item& item = parsed.items[i];
+      if (item.role == Role::kNeutral || item.role == Role::kStop || item.role == Role::kNumber) continue;
+      if (item.role != Role::kGeneric || lex_.atom(item.atom).head_penalty > kTransparent) return false;
     }
     return true;
   }
@@ -195,7 +212,8 @@ class Weigher {
     };
     if (sense->topic != 0xFF && sense->topic != 0) take(topic.rule, kTopicFits + topic.weight);
     if (weak) take("AMB.word", -kWeakWord);
-    unread(parsed, first, last, take);
+    const bool generic = size == 1 && parsed.items[first].role == Role::kGeneric;
+    unread(parsed, first, last, generic, take);
     if (!itself) c.total -= 0.2f;  // what the name says by itself goes before what its surroundings add
     facts(c, take);
     offer(c);
@@ -203,7 +221,7 @@ class Weigher {
 
   // What the rest of the name says against it.
   template <class Take>
-  void unread(const Parsed& parsed, int first, int last, const Take& take) const {
+  void unread(const Parsed& parsed, int first, int last, bool generic, const Take& take) const {
     int head = -1;
     for (int i = 0; i < parsed.count; ++i) {
       const Role role = parsed.items[i].role;
@@ -218,13 +236,15 @@ class Weigher {
         take(item.rule ? std::string_view(*item.rule) : "NEG.flag", 0);
         take("NEG.flag", -lex_.atom(item.atom).head_penalty);
       } else if (i == head) {
-        if (item.role == Role::kUnknown) take("NEG.head.unknown", -kUnreadHead);
+        if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : -kUnreadHead);
         else if (const float penalty = lex_.atom(item.atom).head_penalty; penalty > 0) take("NEG.head", -penalty);
       } else if (item.role == Role::kUnknown) {
-        take("NEG.unknown", -kUnreadWord);
+        take("NEG.unknown", generic ? -kUnreadContent : -kUnreadWord);
+      } else if (item.role == Role::kContent) {
+        take("NEG.unread", -kUnreadContent);
       }
     }
-    if (head >= first && head <= last) take("HEAD", kHolesHead);
+    if (head >= first && head <= last) take("HEAD", kHoldsHead);
   }
 
   template <class Take>

@@ -289,6 +289,7 @@ class LexiconReader {
       if (draft.atoms == ids) {
         draft.languages |= bit;
         draft.weak = draft.weak && weak;
+        if (language == 0) draft.rule = "LEX.en." + letters;
         return {};
       }
     }
@@ -434,7 +435,8 @@ int Lexicon::segment(std::string_view letters, uint8_t (&borders)[8]) const {
       if (!node->word) continue;
       const int size = j + 1 - i;
       if (size == n || size < 2 || (size < 4 && i != 0 && j + 1 != n)) continue;
-      const int price = cost[i] + (size >= 6 ? 10 : size == 5 ? 11 : size == 4 ? 13 : size == 3 ? 18 : 24);
+      const bool key = size == 2 && (letters.substr(static_cast<std::size_t>(i), 2) == "id" || letters.substr(static_cast<std::size_t>(i), 2) == "nr" || letters.substr(static_cast<std::size_t>(i), 2) == "no");
+      const int price = cost[i] + (size >= 6 ? 10 : size == 5 ? 11 : size == 4 ? 13 : size == 3 ? 18 : key ? 16 : 24);
       if (price < cost[j + 1]) {
         cost[j + 1] = price;
         from[j + 1] = static_cast<uint8_t>(i);

@@ -33,7 +33,8 @@ void cut(const Lexicon& lexicon, const Tokens& tokens, Spans& out) {
     uint32_t hash = Lexicon::hash_seed();
     for (int j = i; j < tokens.count && j < i + kLongestRun; ++j) {
       for (int k = tokens.start[j]; k < tokens.start[j + 1]; ++k) hash = Lexicon::hash_next(hash, tokens.text[k]);
-      const auto readings = lexicon.readings(tokens.run(i, j + 1), hash);
+      auto readings = lexicon.readings(tokens.run(i, j + 1), hash);
+      if (readings.empty() && j > i) readings = plural(lexicon, tokens.run(i, j + 1));
       if (readings.empty()) continue;
       found.readings = readings;
       end = j + 1;
@@ -67,7 +68,7 @@ void cut(const Lexicon& lexicon, const Tokens& tokens, Spans& out) {
 }
 
 // The reading that fits the languages of the table and of the name; English and what all share otherwise.
-const Reading* choose(std::span<const Reading> readings, const Votes& votes, bool supported, bool& weak) {
+const Reading* choose(std::span<const Reading> readings, const Votes& votes, bool beside_words, bool& weak) {
   const Reading* best = nullptr;
   int best_rank = -1000;
   for (const Reading& reading : readings) {
@@ -80,7 +81,7 @@ const Reading* choose(std::span<const Reading> readings, const Votes& votes, boo
     if (rank > best_rank) {
       best = &reading;
       best_rank = rank;
-      weak = reading.weak && seen == 0 && !supported;
+      weak = reading.weak && seen == 0 && !(beside_words && reading.languages & 1);
     }
   }
   return best;
@@ -113,6 +114,10 @@ void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Vot
     }
     bool weak = false;
     const Reading* reading = choose(span.readings, own, known > 1, weak);
+    if (weak && spans.count > 1) {  // among other words and without a word of its language: not read at all
+      out.add({0, Role::kUnknown, false, nullptr});
+      continue;
+    }
     for (int a = 0; a < reading->atoms; ++a) {
       const AtomId atom = lexicon.atom_of(*reading, a);
       out.add({atom, lexicon.atom(atom).role, weak, &reading->rule});

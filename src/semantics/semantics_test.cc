@@ -1,0 +1,251 @@
+#include "semantics/semantics.h"
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <chrono>
+#include <fstream>
+
+#include "semantics/lexicon.h"
+#include "semantics/reading.h"
+
+namespace mockdata::semantics {
+namespace {
+
+FieldFacts facts(std::string_view entity, std::string_view name, Kind kind = Kind::kText) {
+  FieldFacts out;
+  out.entity = entity;
+  out.name = name;
+  out.kind = kind;
+  return out;
+}
+Verdict judged(std::string_view entity, std::string_view name, Kind kind = Kind::kText) { return Judge::standard().judge(facts(entity, name, kind)); }
+std::string meaning(std::string_view entity, std::string_view name, Kind kind = Kind::kText) { return judged(entity, name, kind).type->name; }
+bool personal(std::string_view entity, std::string_view name, Kind kind = Kind::kText) { return judged(entity, name, kind).pii; }
+
+TEST(Semantics, TheShippedFilesAreRead) {
+  Result<Judge> made = Judge::make();
+  ASSERT_TRUE(made.ok()) << made.error().to_string();
+  EXPECT_TRUE(Judge::make({"", "strict"}).ok());
+  Result<Judge> unknown = Judge::make({"", "lenient"});
+  ASSERT_FALSE(unknown.ok());
+  EXPECT_NE(unknown.error().message.find("lenient"), std::string::npos);
+}
+
+// reference/pii.md section 5: what other detectors got wrong.
+TEST(Semantics, KnownFailuresOfOthers) {
+  EXPECT_FALSE(personal("users", "email_verified", Kind::kInteger));
+  EXPECT_FALSE(personal("tests", "scenario_code"));
+  EXPECT_FALSE(personal("samples", "acid_level"));
+  EXPECT_FALSE(personal("media", "decoder"));
+  EXPECT_FALSE(personal("courses", "ACADEMIC_YEAR_CODE"));
+  for (const char* word : {"security", "check", "save", "call"}) EXPECT_FALSE(personal("", word)) << word;
+  EXPECT_FALSE(personal("events", "event_timestamp", Kind::kDatetime));
+  EXPECT_FALSE(personal("events", "updated_timestamp", Kind::kDatetime));
+  EXPECT_EQ(meaning("travellers", "passport"), "government.passport");
+  EXPECT_EQ(meaning("employees", "salary", Kind::kFraction), "person.salary");
+  EXPECT_FALSE(personal("employees", "education_code_status"));
+  EXPECT_EQ(meaning("", "fl_nm"), "person.full_name");
+  EXPECT_EQ(meaning("", "normalizedEmail"), "person.email");
+  EXPECT_EQ(meaning("", "phoneNumber"), "person.phone");
+  EXPECT_EQ(meaning("", "ipAddr"), "device.ip");
+  EXPECT_EQ(meaning("", "displayName"), "person.full_name");
+  EXPECT_FALSE(personal("mails", "email_sent"));
+  EXPECT_FALSE(personal("mails", "email_received"));
+  EXPECT_EQ(meaning("hr_person", "known_as"), "person.first_name");
+  EXPECT_EQ(judged("hr_person", "hr_person_id").privacy(), Privacy::kPseudonymous);
+  EXPECT_EQ(meaning("", "phone no"), "person.phone");
+  EXPECT_EQ(meaning("settings", "time_zone"), "time.zone");
+  EXPECT_FALSE(personal("charges", "statement_descriptor"));
+  for (const char* name : {"hostname", "version_name", "os_name", "voicemail", "source_name", "filename", "company_name", "wallet_status", "birth_weight", "cell_line", "sex_ratio",
+                           "race_time", "page", "storage", "percentage", "description", "confirma", "multipass_identifier", "address_zip_check"})
+    EXPECT_FALSE(personal("devices", name)) << name;
+  EXPECT_FALSE(personal("stats", "userCount", Kind::kInteger));
+  EXPECT_EQ(meaning("", "mac_address"), "device.mac");
+  EXPECT_EQ(meaning("", "ip_address"), "device.ip");
+  EXPECT_EQ(meaning("", "wallet_address"), "crypto.wallet");
+  EXPECT_FALSE(personal("contracts", "contract_address"));
+}
+
+TEST(Semantics, GenericHeadsFollowWhatIsAroundThem) {
+  EXPECT_EQ(meaning("employees", "name"), "person.full_name");
+  EXPECT_EQ(meaning("products", "name"), "thing.name");
+  EXPECT_EQ(meaning("companies", "name"), "organisation.name");
+  EXPECT_EQ(meaning("orders", "customer_name"), "person.full_name");
+  EXPECT_EQ(meaning("users", "file_name"), "thing.file_name");
+  EXPECT_EQ(meaning("user", "email_addresses[].value"), "person.email");
+  EXPECT_EQ(meaning("user", "phone_numbers[].value"), "person.phone");
+  EXPECT_EQ(meaning("orders", "customer.name"), "person.full_name");
+  EXPECT_EQ(meaning("users", "company.name"), "organisation.name");
+  EXPECT_FALSE(personal("users", "emails[].id"));
+  EXPECT_EQ(meaning("jira", "avatarUrls.48x48"), "person.photo");
+}
+
+TEST(Semantics, TypesAndKeysContradict) {
+  EXPECT_FALSE(personal("users", "email", Kind::kBool));
+  EXPECT_FALSE(personal("users", "phone", Kind::kDate));
+  EXPECT_FALSE(personal("users", "first_name", Kind::kFraction));
+  FieldFacts reference = facts("orders", "contact_name");
+  reference.reference = true;
+  EXPECT_FALSE(Judge::standard().judge(reference).pii);
+  EXPECT_EQ(meaning("people", "homeAddress", Kind::kObject), "");
+}
+
+TEST(Semantics, ShapesConfirmAndOnlySelfProvingOnesDecide) {
+  FieldFacts opaque = facts("rows", "fld17");
+  opaque.shape = ValueShape::kEmail;
+  EXPECT_EQ(Judge::standard().judge(opaque).type->name, "person.email");
+  opaque.shape = ValueShape::kDate;
+  EXPECT_FALSE(Judge::standard().judge(opaque).pii);
+  FieldFacts format = facts("rows", "fld17");
+  format.format = "Email";
+  EXPECT_EQ(Judge::standard().judge(format).type->name, "person.email");
+  FieldFacts described = facts("rows", "fld17");
+  described.description = "Date of birth";
+  EXPECT_EQ(Judge::standard().judge(described).type->name, "person.birth_date");
+}
+
+TEST(Semantics, TablesTellWhatASingleNameCannot) {
+  const FieldFacts people[] = {facts("t1", "name"), facts("t1", "birth_date", Kind::kDate), facts("t1", "gender"), facts("t1", "state"), facts("t1", "city")};
+  Verdict of_people[5];
+  Judge::standard().judge_table(people, of_people);
+  EXPECT_EQ(of_people[0].type->name, "person.full_name");
+  EXPECT_GT(of_people[0].score, 0.9f);
+  EXPECT_EQ(of_people[3].type->name, "address.region");
+  const FieldFacts things[] = {facts("t2", "name"), facts("t2", "sku"), facts("t2", "unit_price", Kind::kFraction), facts("t2", "state")};
+  Verdict of_things[4];
+  Judge::standard().judge_table(things, of_things);
+  EXPECT_EQ(of_things[0].type->name, "thing.name");
+  EXPECT_EQ(of_things[3].type->name, "flag.status");
+  // Siblings tell the language: "by" is a town among Danish columns.
+  const FieldFacts danish[] = {facts("kunder", "fornavn"), facts("kunder", "efternavn"), facts("kunder", "postnummer"), facts("kunder", "by")};
+  Verdict of_danish[4];
+  Judge::standard().judge_table(danish, of_danish);
+  EXPECT_EQ(of_danish[3].type->name, "address.city");
+  // A prefix of every column says nothing.
+  const FieldFacts prefixed[] = {facts("llx_user", "zzq_name"), facts("llx_user", "zzq_firstname"), facts("llx_user", "zzq_email"), facts("llx_user", "zzq_town")};
+  Verdict of_prefixed[4];
+  Judge::standard().judge_table(prefixed, of_prefixed);
+  EXPECT_EQ(of_prefixed[0].type->name, "person.full_name");
+}
+
+TEST(Semantics, EveryVerdictHasAReason) {
+  for (const char* name : {"first_name", "qqq", "email_verified", "id", "created_at", "state", ""}) {
+    const Verdict v = judged("users", name);
+    EXPECT_NE(v.type, nullptr);
+    EXPECT_FALSE(v.why().empty()) << name;
+  }
+}
+
+TEST(Semantics, ThePolicyIsAChoice) {
+  Result<Judge> strict = Judge::make({"", "strict"});
+  ASSERT_TRUE(strict.ok());
+  EXPECT_FALSE(Judge::standard().judge(facts("users", "user_id")).pii);
+  EXPECT_TRUE(strict->judge(facts("users", "user_id")).pii);
+  EXPECT_FALSE(Judge::standard().judge(facts("companies", "city")).pii);
+  EXPECT_TRUE(strict->judge(facts("companies", "city")).pii);
+}
+
+TEST(Semantics, AFolderAddsALanguage) {
+  const std::string folder = testing::TempDir() + "/lexicon_et";
+  ASSERT_EQ(std::system(("mkdir -p " + folder).c_str()), 0);
+  std::ofstream(folder + "/words.et.tsv") << "# Estonian\nfirst name\teesnimi\nlast name\tperekonnanimi\n";
+  Result<Judge> judge = Judge::make({folder, "default"});
+  ASSERT_TRUE(judge.ok()) << judge.error().to_string();
+  EXPECT_EQ(judge->judge(facts("isikud", "EesNimi")).type->name, "person.first_name");
+  EXPECT_EQ(judge->judge(facts("isikud", "perekonnanimi")).type->name, "person.last_name");
+  std::ofstream(folder + "/words.et.tsv") << "frist name\teesnimi\n";
+  judge = Judge::make({folder, "default"});
+  ASSERT_FALSE(judge.ok());
+  EXPECT_NE(judge.error().to_string().find("words.et.tsv:1"), std::string::npos);
+  EXPECT_NE(judge.error().to_string().find("frist"), std::string::npos);
+}
+
+// Metamorphic: however a term is written, it means the same. Every word of every language that means something personal
+// by itself, in the forms that its letters allow.
+TEST(Semantics, FormsOfOneTermMeanTheSame) {
+  const Lexicon& lexicon = Judge::standard().lexicon();
+  std::vector<std::pair<std::string, std::string>> phrases;  // words of a phrase separated by blanks, language
+  for (const LexiconFile& file : shipped_lexicon()) {
+    if (!file.name.starts_with("words.")) continue;
+    std::string_view text = file.text;
+    while (!text.empty()) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(text.size(), line.size() + 1));
+      const std::size_t tab = line.find('\t');
+      if (tab == std::string_view::npos || line[0] == '#') continue;
+      std::string_view cell = line.substr(tab + 1);
+      while (!cell.empty()) {
+        std::string_view word = cell.substr(0, cell.find(','));
+        cell.remove_prefix(std::min(cell.size(), word.size() + 1));
+        while (!word.empty() && word[0] == ' ') word.remove_prefix(1);
+        if (word.find('~') == std::string_view::npos && word.find_first_of("0123456789") == std::string_view::npos) phrases.emplace_back(std::string(word), file.name);
+      }
+    }
+  }
+  int tried = 0;
+  for (const auto& [phrase, file] : phrases) {
+    std::string plain;
+    bool ascii = true;
+    for (char c : phrase) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    if (!ascii) continue;  // capitals of letters with marks are tested in names_test.cc
+    std::vector<std::string> words = {""};
+    for (char c : phrase) {
+      if (c == ' ') words.emplace_back();
+      else words.back() += c;
+    }
+    std::string snake, camel, upper, glued;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      snake += (i ? "_" : "") + words[i];
+      glued += words[i];
+      std::string capital = words[i];
+      if (i && !capital.empty()) capital[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(capital[0])));
+      camel += capital;
+    }
+    for (char c : snake) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    const std::string expected = meaning("", snake);
+    EXPECT_EQ(meaning("", upper), expected) << phrase << " " << file;
+    EXPECT_EQ(meaning("", glued), expected) << phrase << " " << file;
+    if (std::all_of(words.begin(), words.end(), [](const std::string& w) { return w.size() > 1; })) {
+      EXPECT_EQ(meaning("", camel), expected) << phrase << " " << file;
+    }
+    ++tried;
+  }
+  EXPECT_GT(tried, 6000);
+  EXPECT_GT(lexicon.words().size(), 9000u);
+  for (const char* name : {"firstName", "FIRST_NAME", "fst_nm", "firstname", "cust_first_name", "CustFirstName", "custfirstname", "first name", "FirstName1"})
+    EXPECT_EQ(meaning("", name), "person.first_name") << name;
+}
+
+TEST(Semantics, GluedCompoundsAreCutIntoKnownWordsOnly) {
+  EXPECT_EQ(meaning("", "kundenvorname"), "person.first_name");
+  EXPECT_EQ(meaning("", "customeremail"), "person.email");
+  EXPECT_EQ(meaning("", "asiakkaansukunimi"), "person.last_name");
+  EXPECT_EQ(meaning("", "patientbirthdate"), "person.birth_date");
+  for (const char* word : {"storage", "message", "percentage", "acidlevel", "decoder", "maintenance", "phonetics", "emailable", "addressable", "renames"}) EXPECT_FALSE(personal("", word)) << word;
+}
+
+TEST(Semantics, VendorCodes) {
+  EXPECT_EQ(meaning("PA0002", "NACHN"), "person.last_name");
+  EXPECT_EQ(meaning("PA0002", "GBDAT", Kind::kDate), "person.birth_date");
+  EXPECT_EQ(meaning("KNA1", "STRAS"), "address.street");
+  EXPECT_EQ(meaning("KNA1", "ORT01"), "address.city");
+  EXPECT_EQ(meaning("ADR6", "SMTP_ADDR"), "person.email");
+  EXPECT_EQ(meaning("contact", "emailaddress1"), "person.email");
+  EXPECT_EQ(meaning("Contact", "MailingPostalCode"), "address.postal_code");
+  EXPECT_FALSE(personal("Contact", "HasOptedOutOfEmail"));
+}
+
+TEST(Semantics, Kinds) {
+  EXPECT_EQ(kind_from("VARCHAR(20)"), Kind::kText);
+  EXPECT_EQ(kind_from("string[]"), Kind::kText);
+  EXPECT_EQ(kind_from("timestamp(6) with time zone"), Kind::kDatetime);
+  EXPECT_EQ(kind_from("tinyint(1)"), Kind::kBool);
+  EXPECT_EQ(kind_from("bigint unsigned"), Kind::kInteger);
+  EXPECT_EQ(kind_from("Edm.Guid"), Kind::kUuid);
+  EXPECT_EQ(kind_from("decimal(12,2)"), Kind::kFraction);
+  EXPECT_EQ(kind_from("whatever"), Kind::kUnknown);
+}
+
+}  // namespace
+}  // namespace mockdata::semantics
