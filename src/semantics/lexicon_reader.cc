@@ -340,13 +340,20 @@ class LexiconReader {
     }
   }
 
+  // "con" does not begin a compound: "confirma" is no "con firma".
+  bool only_grammar(const std::string& word) {
+    if (word.size() > 3) return false;
+    const std::vector<Draft>& drafts = word_map_[word];
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return out_->atoms_[d.atoms[0]].role == Role::kStop; });
+  }
+
   // Children of a node stand together, so that a bit mask and a count find one.
   void build_trie(const std::vector<std::string>& sorted) {
     Lexicon& lex = *out_;
     struct Range { uint32_t node; std::size_t first, last, depth; };
     std::vector<std::string> plain;
     for (const std::string& word : sorted)
-      if (std::all_of(word.begin(), word.end(), [](char c) { return symbol(c) >= 0; })) plain.push_back(word);
+      if (std::all_of(word.begin(), word.end(), [](char c) { return symbol(c) >= 0; }) && !only_grammar(word)) plain.push_back(word);
     std::sort(plain.begin(), plain.end(), [](const std::string& a, const std::string& b) {
       return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return symbol(x) < symbol(y); });
     });

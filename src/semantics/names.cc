@@ -61,7 +61,10 @@ Letter next(std::string_view text, std::size_t at) {
   if (point >= 0xC0 && point < 0x180) {
     const char* folded = kLatin[point - 0xC0];
     if (*folded == '*') return out;
-    out.kind = point < 0xDF || (point >= 0x100 && point % 2 == 0 && point != 0x138) ? Class::kUpper : Class::kLower;
+    // Capitals are even, but in two stretches of Latin Extended-A odd.
+    const bool odd = (point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
+    const bool upper = point < 0xDF || point == 0x178 || (point >= 0x100 && point != 0x138 && point != 0x17F && (point % 2 == 1) == odd && point != 0x149);
+    out.kind = upper ? Class::kUpper : Class::kLower;
     while (*folded) out.text[out.size++] = *folded++;
     return out;
   }

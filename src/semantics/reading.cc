@@ -102,7 +102,7 @@ void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Vot
     const auto readings = spans.list[i].readings;
     if (readings.empty()) continue;
     ++known;
-    if (readings.size() == 1 && !readings[0].weak) own.add(readings[0].languages & ~uint64_t{1});
+    if (readings.size() == 1 && !readings[0].weak) own.add(readings[0].languages);
   }
   int initial = 0, final = 0;
   for (int i = 0; i < spans.count; ++i) {
@@ -139,7 +139,7 @@ void vote(const Lexicon& lexicon, std::string_view name, Votes& votes) {
   Spans spans;
   cut(lexicon, tokens, spans);
   for (int i = 0; i < spans.count; ++i)
-    if (spans.list[i].readings.size() == 1 && !spans.list[i].readings[0].weak) votes.add(spans.list[i].readings[0].languages & ~uint64_t{1});
+    if (spans.list[i].readings.size() == 1 && !spans.list[i].readings[0].weak) votes.add(spans.list[i].readings[0].languages);
 }
 
 }  // namespace mockdata::semantics

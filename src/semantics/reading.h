@@ -6,11 +6,12 @@
 
 namespace mockdata::semantics {
 
-// How many words of each language a table has that no other language knows.
+// How many words of each language a table has. Words that English knows too, or more than three languages, say nothing.
 struct Votes {
   uint16_t by_language[kLanguages] = {0};
   void add(uint64_t languages) {
-    if (languages && !(languages & (languages - 1))) ++by_language[__builtin_ctzll(languages)];
+    if (languages & 1 || __builtin_popcountll(languages) > 3) return;
+    for (; languages; languages &= languages - 1) ++by_language[__builtin_ctzll(languages)];
   }
 };
 
