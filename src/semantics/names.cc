@@ -77,6 +77,19 @@ Letter next(std::string_view text, std::size_t at) {
   return out;
 }
 
+struct Ascii {
+  Class kind[128];
+  char folded[128];
+  constexpr Ascii() : kind{}, folded{} {
+    for (int c = 0; c < 128; ++c) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      kind[c] = upper ? Class::kUpper : c >= 'a' && c <= 'z' ? Class::kLower : c >= '0' && c <= '9' ? Class::kDigit : Class::kOther;
+      folded[c] = static_cast<char>(upper ? c + 32 : c);
+    }
+  }
+};
+constexpr Ascii kAscii;
+
 }  // namespace
 
 void tokenise(std::string_view name, Tokens& out) {
@@ -90,7 +103,15 @@ void tokenise(std::string_view name, Tokens& out) {
   };
   out.start[0] = 0;
   for (std::size_t at = 0; at < name.size();) {
-    const Letter letter = next(name, at);
+    const unsigned char first = static_cast<unsigned char>(name[at]);
+    Letter letter;
+    if (first < 0x80) {
+      letter.kind = kAscii.kind[first];
+      letter.size = letter.kind != Class::kOther;
+      letter.text[0] = kAscii.folded[first];
+    } else {
+      letter = next(name, at);
+    }
     at += letter.bytes;
     if (letter.kind == Class::kOther) {
       cut(used);

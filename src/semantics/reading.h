@@ -44,10 +44,27 @@ struct Parsed {
   }
 };
 
-// `votes`, if given, settles words that several languages share; `skip` leaves out the first token (a table's prefix).
-void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes = nullptr, std::string_view prefix = {});
-// Adds the languages of the name's words to `votes`.
-void vote(const Lexicon& lexicon, std::string_view name, Votes& votes);
+// A run of letters that is one word of the lexicon, or none (then `readings` is empty).
+struct Span {
+  const Reading* readings;
+  uint8_t readings_count, first, size;  // letters of Cut::tokens
+  bool number;
+
+  std::span<const Reading> all() const { return {readings, readings_count}; }
+};
+
+// A name cut into words of the lexicon.
+struct Cut {
+  Tokens tokens;
+  Span spans[Parsed::kMost];
+  uint8_t count = 0;
+};
+void cut(const Lexicon& lexicon, std::string_view name, Cut& out);
+// Adds the languages of the words to `votes`.
+void vote(const Cut& cut, Votes& votes);
+// Chooses what each word means; `votes` settles words that several languages share. `prefix` is a first token to leave out.
+void parse(const Lexicon& lexicon, const Cut& cut, Parsed& out, const Votes& votes, std::string_view prefix = {});
+void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes = nullptr);
 
 // What stands around a field.
 struct Surroundings {

@@ -1,6 +1,6 @@
 // The fields of one entity judged together.
 #include <algorithm>
-#include <string>
+#include <vector>
 
 #include "semantics/lexicon.h"
 #include "semantics/reading.h"
@@ -33,24 +33,18 @@ Topic topic_of_table(std::span<const FieldFacts> fields, std::span<const Verdict
 }
 
 // The first token that at least three quarters of the columns begin with ("llx_", "cust_"), else "".
-std::string shared_prefix(std::span<const FieldFacts> fields) {
-  if (fields.size() < 4) return {};
-  Tokens tokens;
-  std::string candidate;
+std::string_view shared_prefix(std::span<const Cut> cuts) {
+  if (cuts.size() < 4) return {};
+  const auto first_of = [](const Cut& cut) { return cut.tokens.count > 1 ? cut.tokens.run(0, 1) : std::string_view(); };
   // The majority vote finds the only possible candidate, the count then confirms it.
+  std::string_view candidate;
   int lead = 0;
-  const auto first_of = [&](const FieldFacts& field) -> std::string_view {
-    tokenise(field.name, tokens);
-    return tokens.count > 1 ? tokens.run(0, 1) : std::string_view();
-  };
-  for (const FieldFacts& field : fields) {
-    const std::string_view first = first_of(field);
-    if (lead == 0) candidate = first, lead = 1;
-    else lead += first == candidate ? 1 : -1;
+  for (const Cut& cut : cuts) {
+    if (lead == 0) candidate = first_of(cut), lead = 1;
+    else lead += first_of(cut) == candidate ? 1 : -1;
   }
-  if (candidate.empty()) return {};
-  const auto count = std::count_if(fields.begin(), fields.end(), [&](const FieldFacts& field) { return first_of(field) == candidate; });
-  return static_cast<std::size_t>(count) * 4 >= fields.size() * 3 ? candidate : std::string();
+  const auto count = std::count_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return first_of(cut) == candidate; });
+  return static_cast<std::size_t>(count) * 4 >= cuts.size() * 3 ? candidate : std::string_view();
 }
 
 std::string_view parents_of(const FieldFacts& field) {
@@ -88,22 +82,29 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
   if (fields.empty()) return;
   Surroundings table;
   table.entity_topic = fields[0].entity.empty() ? Topic::kUnknown : topic_of(fields[0].entity);
-  const std::string prefix = shared_prefix(fields);
-  std::vector<Parsed> parsed(fields.size());
-  Parsed parent;
-  vote(*lexicon_, fields[0].entity, table.votes);
-  for (const FieldFacts& field : fields) {
-    std::string_view parents;
-    vote(*lexicon_, name_and_parents(field, parents), table.votes);
+  std::vector<Cut> cuts(fields.size());
+  std::vector<std::string_view> parents(fields.size());
+  Cut entity;
+  cut(*lexicon_, fields[0].entity, entity);
+  vote(entity, table.votes);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    cut(*lexicon_, name_and_parents(fields[i], parents[i]), cuts[i]);
+    vote(cuts[i], table.votes);
   }
+  const std::string_view prefix = shared_prefix(cuts);
+  Parsed parsed, parent;
   const auto judge_one = [&](std::size_t i, Topic table_topic) {
+    if (parents[i].empty()) {
+      table.table_topic = table_topic;
+      parse(*lexicon_, cuts[i], parsed, table.votes, prefix);
+      verdicts[i] = judge_parsed(*lexicon_, fields[i], parsed, table);
+      return;
+    }
     Surroundings around = table;
     around.table_topic = table_topic;
-    std::string_view parents;
-    const std::string_view name = name_and_parents(fields[i], parents);
-    look_around(*lexicon_, parents, parent, around);
-    parse(*lexicon_, name, parsed[i], &around.votes, prefix);
-    verdicts[i] = judge_parsed(*lexicon_, fields[i], parsed[i], around);
+    look_around(*lexicon_, parents[i], parent, around);
+    parse(*lexicon_, cuts[i], parsed, around.votes, prefix);
+    verdicts[i] = judge_parsed(*lexicon_, fields[i], parsed, around);
   };
   for (std::size_t i = 0; i < fields.size(); ++i) judge_one(i, Topic::kUnknown);
   if (table.entity_topic == Topic::kUnknown) {
