@@ -196,12 +196,17 @@ std::size_t first_letter(std::string_view text) {
   return bytes;
 }
 
-std::unique_ptr<Column> make_birth(const PersonDomain& domain, const Column* names) {
+// Birth dates: every run of as many persons as there are days has each day once, in an order of its own. So a person's
+// run is a number that nobody of the same birth date shares, for ids that are unique and agree with it.
+std::unique_ptr<Column> make_birth(const PersonDomain& domain, const Column* names, bool run) {
   const PersonOptions& o = domain.options();
   const int32_t from = add_months(o.today, -12 * (o.oldest + 1)) + 1, to = add_months(o.today, -12 * o.youngest);
-  const uint32_t days = static_cast<uint32_t>(to - from) + 1;
-  const uint64_t key = o.key.with("birth").value();
-  return fixed<int32_t>(TypeId::kDate, names, [=](const Names&, uint64_t p) { return from + static_cast<int32_t>(below(bits(key, p), days)); });
+  const uint64_t days = static_cast<uint64_t>(to - from) + 1;
+  if (run) return fixed<int64_t>(TypeId::kInt64, names, [=](const Names&, uint64_t p) { return static_cast<int64_t>(p / days); });
+  return fixed<int32_t>(TypeId::kDate, names, [=, order = Permutation(days, o.key.with("birth").value())](const Names&, uint64_t p) {
+    const uint64_t round = p / days;
+    return from + static_cast<int32_t>(order(p - round * days, mix13(round + kPhi)));
+  });
 }
 
 class AgeColumn final : public Column {
@@ -315,7 +320,8 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
         }
         return out;
       });
-    case Part::kBirthDate: return make_birth(domain, names);
+    case Part::kBirthDate: return make_birth(domain, names, false);
+    case Part::kDayOrdinal: return make_birth(domain, names, true);
     case Part::kAge: return std::make_unique<AgeColumn>(inputs[Part::kBirthDate], o.today);
     case Part::kEmail: {
       static constexpr std::string_view kDomains[] = {"@example.com             ", "@example.org             ", "@example.net             ", "@mail.example            ",

@@ -119,6 +119,7 @@ void PersonDomain::add_streets(Home& home, std::vector<std::string>& notes) {
     const Found formats = locale->find("address.street_name_formats");
     const TextList* streets = locale->own("address.streets");
     if (!streets) streets = locale->own("address.street_names");
+    if (!streets && formats.fallback) streets = locale->own("address.towns");
     if ((!formats || formats.fallback) && !streets) continue;
     const Key key = Key().with("streets").with(locale->name());  // of no seed: the names of a land's streets
     std::vector<std::string> made;

@@ -31,6 +31,7 @@ enum class PersonPart : uint8_t {
   kFirstName, kMiddleName, kLastName, kPrefix, kFullName, kInitials,
   kBirthDate,     // date
   kAge,           // int
+  kDayOrdinal,    // int64: a number that persons of one birth date do not share
   kEmail, kUserName, kCompanyEmail, kPhotoUrl,
   kPlace,         // int64: row of the country's places
   kStreetName, kHouseNumber, kStreetAddress, kCity, kRegion, kRegionCode, kPostcode, kAddress,

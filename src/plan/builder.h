@@ -21,6 +21,8 @@ class Persons;
 class Vocabulary;
 struct MakeContext;
 struct IdentifierUse;
+struct PersonOptions;
+class PersonDomain;
 
 // A row set: an entity, or the elements of a list in one.
 struct Site {
@@ -185,7 +187,17 @@ class Builder {
   Node* end_beside(const Node& node, bool deleted);
 
   // identity.cc: languages and persons.
+  struct Identity {   // a domain of persons that entities share
+    Table* table = nullptr;
+    std::shared_ptr<PersonDomain> domain;
+  };
   void set_locale(const Node& node, MakeContext& context);
+  Status set_person(Node& node, const std::string& provider, MakeContext& context, std::string& whose);
+  std::string identity_name(const Entity& entity) const;
+  Result<PersonOptions> person_options(const Node& node, const std::string& name, const MakeContext& context);
+  Result<std::unique_ptr<Persons>> make_persons(Node& node, const std::string& role, const MakeContext& context);
+  const Column* person_pick(Node& node, const std::string& name, const Identity& identity);
+  Status set_country_column(Node& node, const Vocabulary& vocabulary, PersonOptions& options, const Column*& column);
 
   const Template& template_;
   const PlanOptions& options_;
@@ -201,6 +213,8 @@ class Builder {
   std::vector<Node*> underway_;
   std::vector<uint64_t> rows_;
   std::vector<std::optional<std::size_t>> per_entity_;  // rows given per that entity
+  std::map<std::pair<const Site*, std::string>, std::shared_ptr<Persons>> persons_;   // by role
+  std::map<std::string, Identity> identities_;
 };
 
 // Texts that the placeholders of a format tell apart; nullopt where it is malformed.

@@ -48,11 +48,13 @@ const Column* Builder::provider_column(Node& node, const std::string& provider, 
   };
   std::vector<std::string> notes;
   context.notes = &notes;
+  std::string whose;
+  if (const Status person = set_person(node, provider, context, whose); !person.ok()) return refuse(node, ".faker_method", args, person.error());
   auto column = make_provider(provider, args, context);
   if (!column.ok()) return refuse(node, find_provider(provider) ? ".faker_args" : ".faker_method", args, column.error());
   for (const std::string& note : notes) warning(f.path, f.line, note);
   if (context.identifier && !node.own_key) note_identifier(node, *context.identifier, notes);  // a whole field, not a part of one
-  node.how = "provider " + provider;
+  node.how = "provider " + provider + whose;
   if (!correlate(node, **column)) return nullptr;
   return node.site->table->add(std::move(*column));
 }

@@ -1,6 +1,7 @@
 // Dates and times. "today" is the as-of date of the run, so that values do not depend on the clock.
 #include "base/date.h"
 #include "providers/families.h"
+#include "providers/person.h"
 #include "providers/number.h"
 
 namespace mockdata {
@@ -99,6 +100,11 @@ Result<std::unique_ptr<Column>> date_time_this(const Arguments& a, MakeContext& 
 Result<std::unique_ptr<Column>> date_of_birth(const Arguments& a, MakeContext& c) {
   const int64_t youngest = a.integer("minimum_age"), oldest = a.integer("maximum_age");
   if (youngest < 0 || oldest < youngest) return invalid_error("ages go from 0 <= minimum_age to maximum_age");
+  if (c.persons && !c.unique) {  // the row's person, where these are that person's ages
+    const PersonOptions& person = c.persons->domain().options();
+    const bool any_age = !a.given("minimum_age") && !a.given("maximum_age");
+    if (any_age || (person.youngest == youngest && person.oldest == oldest)) return person_part(PersonPart::kBirthDate, c);
+  }
   return days(c, add_months(c.today, static_cast<int32_t>(-12 * (oldest + 1))) + 1, add_months(c.today, static_cast<int32_t>(-12 * youngest)));
 }
 Result<std::unique_ptr<Column>> until(const Arguments& a, MakeContext& c) {

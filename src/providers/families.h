@@ -13,6 +13,7 @@ extern const std::span<const Provider> kKeyProviders;
 extern const std::span<const Provider> kChoiceProviders;
 extern const std::span<const Provider> kTextProviders;
 extern const std::span<const Provider> kIdentifierProviders;
+extern const std::span<const Provider> kPersonProviders;
 
 inline const std::span<const Provider>* const kFamilies[] = {
     &kNumberProviders,
@@ -21,6 +22,7 @@ inline const std::span<const Provider>* const kFamilies[] = {
     &kChoiceProviders,
     &kTextProviders,
     &kIdentifierProviders,
+    &kPersonProviders,
 };
 
 }  // namespace mockdata

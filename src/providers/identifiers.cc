@@ -2,6 +2,7 @@
 // (docs/safety.md), so that none can belong to anybody.
 #include "providers/families.h"
 #include "providers/identifier.h"
+#include "providers/person.h"
 
 namespace mockdata {
 
@@ -24,9 +25,14 @@ constexpr char kNationalId[] = "national_id", kTaxId[] = "tax_id", kVatNumber[] 
                kNhsNumber[] = "nhs_number", kImei[] = "imei", kImsi[] = "imsi", kIccid[] = "iccid", kCardNumber[] = "card_number", kBic[] = "bic",
                kBankAccount[] = "bank_account", kSortCode[] = "sort_code", kRoutingNumber[] = "routing_number", kAsn[] = "asn", kHandle[] = "handle";
 
+// The id of the row's person, where the row has one.
+Result<std::unique_ptr<Column>> national_id(const Arguments& a, MakeContext& c) {
+  return c.persons ? person_national_id(c, a.text("country").empty() ? c.country : a.text("country")) : by_country<kNationalId>(a, c);
+}
+
 constexpr Parameter kCountry[] = {{"country", ArgKind::kText, "\"\""}};
 constexpr Provider kRows[] = {
-    {"national_id", kCountry, TypeId::kText, "a national id of the country (default: the row's or the locale's); carries the birth date and sex of its person", R"({"country": "FI"})", by_country<kNationalId>},
+    {"national_id", kCountry, TypeId::kText, "a national id of the country (default: the row's or the locale's); carries the birth date and sex of its person", R"({"country": "FI"})", national_id},
     {"tax_id", kCountry, TypeId::kText, "a tax number of the country", R"({"country": "US"})", by_country<kTaxId>},
     {"vat_number", kCountry, TypeId::kText, "a VAT number of the country", R"({"country": "DE"})", by_country<kVatNumber>},
     {"company_number", kCountry, TypeId::kText, "a number of the country's register of companies", R"({"country": "SE"})", by_country<kCompanyNumber>},
