@@ -1,0 +1,103 @@
+"""Persons in 26 locales, checked by the independent program of check_persons.py; and shared identities."""
+
+import csv
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from check_persons import LOCALES, check, generate
+
+BUILD = Path(os.environ.get("MOCKDATA_BUILD", Path(__file__).resolve().parents[2] / "build/release"))
+
+
+def test_persons_hang_together(tmp_path):
+    wrong = check(generate(BUILD, 20_000, LOCALES, tmp_path), LOCALES)
+    assert wrong.pop("rows") == 20_000
+    assert wrong == dict.fromkeys(wrong, 0)
+
+
+def test_the_check_sees_a_wrong_person(tmp_path):
+    path = generate(BUILD, 1_000, ["fi_FI", "sv_SE"], tmp_path)
+    rows = list(csv.reader(open(path, encoding="utf-8", newline="")))
+    at = {name: i for i, name in enumerate(rows[0])}
+    rows[5][at["email"]] = rows[6][at["email"]]
+    rows[7][at["postcode"]] = "00000"
+    rows[8][at["phone"]] = "+1" + rows[8][at["phone"]][1:]
+    rows[9][at["born"]], rows[9][at["hired"]] = rows[9][at["hired"]], rows[9][at["born"]]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    wrong = check(path, ["fi_FI", "sv_SE"])
+    for kind in ("e-mail and names", "repeated e-mails", "place and country", "telephone and country", "birth and hire"):
+        assert wrong[kind] >= 1, kind
+
+
+def rows_of(folder: Path, template: dict) -> dict[str, list[dict]]:
+    folder.mkdir()
+    (folder / "metadata.json").write_text(json.dumps(template))
+    run = subprocess.run([BUILD / "mockdata", "generate", folder / "metadata.json", "--output", folder / "out", "--format", "csv", "--environment", "dev"], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    found = {}
+    for entity in template["entities"]:
+        path = next(p for p in (folder / "out").rglob("*.csv") if entity["name"] in str(p.relative_to(folder / "out")))
+        found[entity["name"]] = list(csv.DictReader(open(path, encoding="utf-8", newline="")))
+    return found
+
+
+def entity(name: str, rows: int, fields: dict[str, str], **settings) -> dict:
+    made = [{"name": "id", "type": "int", "primary_key": True}]
+    made += [{"name": field, "type": "string", "nullable": False, "faker_method": provider} for field, provider in fields.items()]
+    return {"name": name, "row_count": rows, "fields": made} | settings
+
+
+@pytest.fixture(scope="module")
+def two_sources(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sources")
+    people = {"identities": {"people": {"locale": "fi_FI", "size": 500}}, "extracted_at": "2026-11-28", "source_type": "sql"}
+    hr = people | {"source": "hr", "entities": [entity("employees", 300, {"given": "first_name", "family": "last_name", "mail": "email", "city": "city"}, identity="people")]}
+    crm = people | {"source": "crm", "entities": [entity("contacts", 200, {"full": "name", "address": "email", "town": "city"}, identity="people")]}
+    return rows_of(folder / "hr", hr)["employees"], rows_of(folder / "crm", crm)["contacts"]
+
+
+def test_sources_that_share_an_identity_talk_about_the_same_people(two_sources):
+    employees, contacts = two_sources
+    for employee, contact in zip(employees, contacts):
+        assert contact["full"] == f"{employee['given']} {employee['family']}"
+        assert contact["address"] == employee["mail"]
+        assert contact["town"] == employee["city"]
+
+
+def test_the_row_that_is_referred_to_decides_the_person(tmp_path):
+    template = {"source": "it", "source_type": "sql", "extracted_at": "2026-11-28", "locale": "sv_SE", "identities": {"staff": {}},
+                "entities": [entity("employees", 50, {"name": "name", "mail": "email"}, identity="staff"),
+                             entity("tickets", 400, {"opened_by": "name", "mail": "email"}, identity="staff")]}
+    template["entities"][1]["fields"].append({"name": "employee_id", "type": "int", "foreign_key": "employees.id", "nullable": False})
+    found = rows_of(tmp_path / "it", template)
+    names = {row["id"]: (row["name"], row["mail"]) for row in found["employees"]}
+    assert all((t["opened_by"], t["mail"]) == names[t["employee_id"]] for t in found["tickets"])
+
+
+def test_the_country_of_the_row_decides_its_locale(tmp_path):
+    template = {"source": "shop", "source_type": "sql", "extracted_at": "2026-11-28",
+                "entities": [entity("customers", 200, {"phone": "phone_number", "city": "city"}, locale={"from": "country"})]}
+    template["entities"][0]["fields"].insert(1, {"name": "country", "type": "string", "nullable": False, "values": ["FI", "SE", "BR"]})
+    calling = {"FI": "+358", "SE": "+46", "BR": "+55"}
+    for row in rows_of(tmp_path / "shop", template)["customers"]:
+        assert row["phone"].startswith(calling[row["country"]])
+
+
+def test_roles_of_a_row_are_different_people(tmp_path):
+    template = {"source": "hr", "source_type": "sql", "extracted_at": "2026-11-28", "locale": "de_DE",
+                "entities": [entity("employees", 200, {"name": "name", "email": "email", "manager_name": "name", "manager_email": "email"})]}
+    rows = rows_of(tmp_path / "hr", template)["employees"]
+    assert sum(row["name"] == row["manager_name"] for row in rows) < 5
+    assert all(row["email"] != row["manager_email"] for row in rows)
+
+
+def test_holes_are_told(tmp_path):
+    template = {"source": "x", "source_type": "sql", "extracted_at": "2026-11-28", "entities": [entity("people", 5, {"name": "name"}, locale="de_LI")]}
+    (tmp_path / "metadata.json").write_text(json.dumps(template))
+    run = subprocess.run([BUILD / "mockdata", "check", tmp_path / "metadata.json"], capture_output=True, text=True)
+    assert "taken from de_" in run.stdout + run.stderr
