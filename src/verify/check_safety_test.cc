@@ -48,5 +48,13 @@ TEST(SafetyCheck, AnyTextIsScanned) {
   EXPECT_EQ(found.detail.find("body"), std::string::npos);
 }
 
+TEST(SafetyCheck, NumbersOfATextFormatAreNoText) {
+  EntityExpectation entity;
+  entity.columns = {{"total", ValueType::kLong, 0, 0, true}};
+  SafetyCheck check(entity);
+  check.look(0, "total", texts({"4539578763621486"}));
+  EXPECT_TRUE(check.finish().passed);
+}
+
 }  // namespace
 }  // namespace mockdata::verify

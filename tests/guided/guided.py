@@ -1,5 +1,6 @@
 """What the tests of the guided command share: the programs, a clean environment, project folders, a served source."""
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -27,6 +28,24 @@ def run(program, *words, code=0, cwd=None, timeout=60, **env):
     done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, timeout=timeout, cwd=cwd, env=environment(**env), stdin=subprocess.DEVNULL)
     assert code is None or done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+# A small process between the test and the program: what a process has used at most counts its parent's memory until it starts
+# the program, and a test process that has read with three libraries is large.
+MEASURE = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, done.stdout + done.stderr, used.ru_maxrss, used.ru_utime + used.ru_stime]))
+"""
+
+
+def measured(program, *words):
+    """Runs the program; what it said, the memory that it used at most in KiB, and its CPU seconds."""
+    done = subprocess.run([sys.executable, "-c", MEASURE, program, *map(str, words)], capture_output=True, text=True, env=environment(), check=True)
+    code, said, memory, seconds = json.loads(done.stdout)
+    assert code == 0, said
+    return said, memory, seconds
 
 
 def project(folder, document=True):

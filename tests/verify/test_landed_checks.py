@@ -130,7 +130,7 @@ def test_sound_data_passes(tmp_path, form):
     statistics = [] if form in ("json", "ndjson", "csv") else ["✓ Statistics in files and log are true"]
     assert report["lines"] == [
         "✓ Row counts as expected", "✓ Schema: all columns are there, with their types", "✓ Nullability: no null where none is allowed",
-        "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row", *statistics, "✓ No duplicate primary keys", "✓ No duplicates in unique columns",
+        "✓ Values: every value is one of its column's type", "✓ _is_synthetic is true on every row", "✓ Nobody real: every identifier is of a range that belongs to nobody", *statistics, "✓ No duplicate primary keys", "✓ No duplicates in unique columns",
         "✓ FK integrity: All people.teamId exist in teams.id", "✓ FK integrity: All people.(tenant, teamId) exist in teams.(tenant, id)",
         "✓ FK integrity: All people.managerId exist in people.id", "✓ FK integrity: All people.address.teamId exist in teams.id",
         "✓ FK integrity: All people.teams[].id exist in teams.id",
