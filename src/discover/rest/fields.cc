@@ -3,24 +3,10 @@
 #include <algorithm>
 
 #include "discover/relations/names.h"
+#include "discover/shape/numbers.h"
 
 namespace mockdata::discover {
 namespace {
-
-bool in(const std::string& word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
-
-// Amounts of money have two digits after the point whatever a single sample shows.
-bool money(const std::vector<std::string>& words) {
-  return !words.empty() && in(words.back(), {"amount", "price", "salary", "cost", "fee", "balance", "total", "wage", "wages", "pay", "budget", "revenue", "tax", "vat",
-                                             "discount", "subtotal", "net", "gross", "bonus", "commission", "rent", "debit", "credit", "paid", "due", "payment", "compensation"});
-}
-
-// Single precision moves a place by metres.
-bool coordinate(const std::vector<std::string>& words) {
-  return !words.empty() && in(words.back(), {"lat", "lng", "lon", "long", "latitude", "longitude", "coordinate", "coordinates", "x", "y", "altitude"});
-}
 
 struct Decision {
   FieldType type;
@@ -53,8 +39,8 @@ Decision decide(const Shape& shape, const std::vector<std::string>& words) {
   if (shape.boolean) return {FieldType::kBool, "sample.bool", 0.95};
   if (shape.text) return text_type(shape.form);
   if (shape.huge) return {FieldType::kDecimal, "sample.huge_number", 0.7};
-  if (shape.fraction && coordinate(words)) return {FieldType::kDouble, "sample.fraction", 0.9};
-  if (shape.fraction) return money(words) ? Decision{FieldType::kDecimal, "sample.fraction_of_money", 0.7} : Decision{FieldType::kFloat, "sample.fraction", 0.8};
+  if (shape.fraction && coordinate_name(words)) return {FieldType::kDouble, "sample.fraction", 0.9};
+  if (shape.fraction) return money_name(words) ? Decision{FieldType::kDecimal, "sample.fraction_of_money", 0.7} : Decision{FieldType::kFloat, "sample.fraction", 0.8};
   if (shape.not_a_number) return {FieldType::kFloat, "sample.not_a_number", 0.6};
   if (shape.wide) return {FieldType::kLong, "sample.wide_integer", 0.9};
   return {FieldType::kInt, "sample.integer", 0.8};

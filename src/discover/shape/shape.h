@@ -60,6 +60,7 @@ struct Shape {
   std::shared_ptr<const Shape> items;  // array: all elements in one
   std::shared_ptr<const Shape> first;  // array: the first element alone
   uint64_t count = 0;            // array: elements, as far as read; used as 0, 1, more
+  uint32_t tag = 0;              // a mark of who made the shape from something else than a text; 0: none
 
   const Shape* member(std::string_view name) const;
   bool scalar() const { return boolean || integer || fraction || text || not_a_number; }

@@ -1,0 +1,237 @@
+#include "discover/openapi/openapi.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "discover/openapi/bare.h"
+#include "discover/openapi/describe.h"
+#include "discover/openapi/entities.h"
+#include "discover/openapi/facts.h"
+#include "discover/openapi/fields.h"
+#include "semantics/template_judge.h"
+
+namespace mockdata::discover {
+namespace {
+
+constexpr std::size_t kMostEntities = 5000;
+constexpr std::size_t kMostAllFields = 600'000;
+
+std::string stem_of(const std::string& file_name) { return std::filesystem::path(file_name).stem().string(); }
+
+std::size_t count_fields(const std::vector<Field>& fields) {
+  std::size_t n = 0;
+  for_each_field(fields, "", [&](const std::string&, const Field&) { ++n; });
+  return n;
+}
+
+// The template of one document with paths.
+class Assembler {
+ public:
+  Assembler(Documents& documents, const At& root, DocumentTemplate& out) : documents_(documents), root_(root), out_(out), reader_(documents) {}
+
+  void run(std::vector<EntityHints>& hints, const DocumentOptions& options) {
+    const std::vector<Answer> answers = reader_.read(root_);
+    const std::vector<DocumentedEntity> found = entities_of(answers);
+    std::unordered_set<const Node*> identities;
+    for (const DocumentedEntity& e : found)
+      if (e.answer->identity) {
+        identities.insert(e.answer->identity);
+        names_[e.answer->identity] = e.name;
+      }
+    FieldMaker maker(documents_, identities);
+    Value envelopes = Value::object(), paths = Value::object();
+    std::size_t all = 0;
+    for (const DocumentedEntity& e : found) {
+      if (out_.tmpl.entities.size() >= kMostEntities || all > kMostAllFields) {
+        documents_.lose(e.answer->operation, e.answer->path, "the document describes more than one template takes; this entity is left out");
+        continue;
+      }
+      Entity entity;
+      entity.name = e.name;
+      if (!e.answer->sideload) entity.api_endpoint = e.answer->path;  // what comes beside another list has no path of its own
+      if (e.once) entity.row_count = 1;
+      EntityHints hint{e.aliases, e.key_names, e.parents, {}, {}};
+      fields(*e.answer, maker, entity, hint);
+      if (entity.fields.empty()) continue;
+      all += count_fields(entity.fields);
+      envelopes.set(entity.name, envelope_of(e.answer->found));
+      if (const std::size_t first = e.answer->sideload ? 0 : 1; e.paths.size() > first) {
+        std::vector<Value> others;
+        for (std::size_t i = first; i < e.paths.size(); ++i) others.push_back(Value::string(e.paths[i]));
+        paths.set(entity.name, Value::array(std::move(others)));
+      }
+      out_.tmpl.entities.push_back(std::move(entity));
+      hints.push_back(std::move(hint));
+    }
+    const ApiFacts facts = facts_of(documents_, root_, answers);
+    Template& tmpl = out_.tmpl;
+    tmpl.source = !options.source.empty() ? options.source : facts.title;
+    tmpl.base_url = facts.base_url;
+    Value api = Value::object();
+    if (!facts.limit_parameter.empty()) api.set("limit_parameter", Value::string(facts.limit_parameter));
+    if (facts.paging != PagingKind::kUnsaid) api.set("paging", Value::string(to_string(facts.paging)));
+    if (facts.auth != AuthKind::kUnsaid) api.set("auth", Value::string(to_string(facts.auth)));
+    api.set("envelopes", std::move(envelopes));
+    if (!paths.members().empty()) api.set("other_paths", std::move(paths));
+    tmpl.settings.set("api", std::move(api));
+  }
+
+ private:
+  static Value envelope_of(const FoundRecord& found) {
+    Value out = Value::object({{"list", Value::string(found.list)}});
+    if (!found.style.empty()) out.set("style", Value::string(found.style));
+    std::vector<Value> members;
+    for (const std::string& member : found.members) members.push_back(Value::string(member));
+    if (!members.empty()) out.set("members", Value::array(std::move(members)));
+    return out;
+  }
+
+  void fields(const Answer& answer, FieldMaker& maker, Entity& entity, EntityHints& hint) {
+    const Shape& record = answer.found.record;
+    if (answer.from_example) {
+      std::vector<Question> questions;
+      entity.fields = fields_of(record, entity.name, questions);
+      // An example that shows nothing is no answer: the question stays, and the field can be generated meanwhile.
+      for (Field& field : entity.fields) settle(field);
+      out_.questions.insert(out_.questions.end(), questions.begin(), questions.end());
+      return;
+    }
+    if (!record.object || record.keys_are_data) {  // a list of plain values
+      Field field;
+      maker.begin(nullptr);
+      if (maker.make("value", answer.schema, true, true, field)) entity.fields.push_back(std::move(field));
+      return;
+    }
+    const Schema schema = flatten(documents_, answer.schema);
+    maker.begin(schema.identity);
+    for (const auto& [name, shape] : record.members) {
+      const Property* property = schema.property(name);
+      const At at = reader_.schema_of(shape);
+      if (!at) continue;
+      Field field;
+      if (!maker.make(name, at, property && property->required, property && schema.required_said, field)) continue;
+      const auto same = std::find_if(entity.fields.begin(), entity.fields.end(), [&](const Field& f) { return f.name == field.name; });
+      if (same == entity.fields.end()) entity.fields.push_back(std::move(field));
+    }
+    maker.apply_lists(schema, entity.fields);
+    for (const StatedReference& reference : maker.references()) hint.references.emplace_back(reference.path, reference.target);
+    for (const auto& [path, identity] : maker.embedded()) hint.embedded.emplace_back(path, names_[identity]);
+    if (maker.cut() > 0)
+      documents_.lose(answer.operation, entity.name, std::to_string(maker.cut()) + " objects of this entity are too many or too deep to open; read as json");
+    if (const std::string about = short_description(schema.description); about.size() > 8) entity.settings.set("description", Value::string(about));
+  }
+
+  static void settle(Field& field) {
+    if (field.type == FieldType::kUnknown) {
+      field.type = FieldType::kJson;
+      field.evidence.push_back({"example.unknown", 0.1});
+    }
+    for (Field& member : field.fields) settle(member);
+    for (Field& item : field.items) settle(item);
+  }
+
+  Documents& documents_;
+  At root_;
+  DocumentTemplate& out_;
+  AnswerReader reader_;
+  std::unordered_map<const Node*, std::string> names_;  // of the entities, by their schemas
+};
+
+// Names that stand twice among several documents of one folder get their document's name in front.
+void add_entities(std::vector<Entity>&& from, const std::string& stem, Template& tmpl) {
+  for (Entity& entity : from) {
+    if (tmpl.entity(entity.name)) entity.name = entity_id(stem + "_" + entity.name);
+    if (!tmpl.entity(entity.name)) tmpl.entities.push_back(std::move(entity));
+  }
+}
+
+Result<DocumentTemplate> read(Documents& documents, const std::string& where, const DocumentOptions& options) {
+  DocumentTemplate out;
+  Template& tmpl = out.tmpl;
+  tmpl.source_type = "rest_api";
+  tmpl.extracted_at = options.extracted_at;
+  std::vector<EntityHints> hints;
+  for (const Tree* tree : documents.given()) {
+    const At root{&tree->root(), tree};
+    std::string kind;
+    if (const std::string_view v = root.node->text_of("openapi"); !v.empty()) kind = "OpenAPI " + std::string(v);
+    else if (const std::string_view s = root.node->text_of("swagger"); !s.empty()) kind = "Swagger " + std::string(s);
+    else if (root.find("paths") && root.find("paths").node->is_map() && documents.given().size() == 1) kind = "OpenAPI without a version";
+    if (kind.empty()) continue;
+    if (out.kind.empty()) out.kind = kind;
+    if (root.find("paths")) {
+      DocumentTemplate one;
+      std::vector<EntityHints> its_hints;
+      DocumentOptions its_options = options;
+      Assembler(documents, root, one).run(its_hints, its_options);
+      const bool first = tmpl.entities.empty();
+      if (first) {
+        one.tmpl.source_type = tmpl.source_type;
+        one.tmpl.extracted_at = tmpl.extracted_at;
+        tmpl = std::move(one.tmpl);
+        hints = std::move(its_hints);
+      } else {
+        const std::size_t before = tmpl.entities.size();
+        add_entities(std::move(one.tmpl.entities), stem_of(tree->file_name()), tmpl);
+        hints.resize(tmpl.entities.size());
+        for (std::size_t i = before; i < tmpl.entities.size(); ++i) hints[i] = its_hints[std::min(i - before, its_hints.size() - 1)];
+      }
+      out.questions.insert(out.questions.end(), one.questions.begin(), one.questions.end());
+    }
+    if (tmpl.entities.empty()) {
+      add_entities(entities_of_json_schema(documents, root, stem_of(tree->file_name())), stem_of(tree->file_name()), tmpl);
+      if (tmpl.source.empty())
+        if (const At info = root.find("info")) tmpl.source = std::string(info.node->text_of("title"));
+    }
+  }
+  if (out.kind.empty()) {  // no API: bare schemas
+    for (const Tree* tree : documents.given()) {
+      const At root{&tree->root(), tree};
+      if (is_avro(*root.node)) {
+        if (out.kind.empty()) out.kind = "Avro";
+        add_entities(entities_of_avro(documents, root), stem_of(tree->file_name()), tmpl);
+      } else {
+        auto entities = entities_of_json_schema(documents, root, stem_of(tree->file_name()));
+        if (entities.empty()) continue;
+        if (out.kind.empty()) out.kind = "JSON Schema";
+        add_entities(std::move(entities), stem_of(tree->file_name()), tmpl);
+      }
+    }
+    if (out.kind.empty()) return invalid_error("this is no API document that is known: no OpenAPI, Swagger, JSON Schema or Avro", where);
+  }
+  if (tmpl.entities.empty()) {
+    std::string why = "the document describes no list and no record";
+    if (documents.loss_count() > 0) why += "; " + std::to_string(documents.loss_count()) + " parts could not be used, the first: " + documents.losses()[0].place + ": " + documents.losses()[0].problem;
+    return invalid_error(why, where);
+  }
+  tmpl.source = !options.source.empty() ? options.source : entity_id(tmpl.source.empty() ? stem_of(where) : tmpl.source);
+  hints.resize(tmpl.entities.size());
+  find_primary_keys(tmpl, hints);
+  out.suggested = apply_relations(tmpl, guess_relations(tmpl, hints));
+  semantics::judge_template(tmpl, options.judge ? *options.judge : semantics::Judge::standard());
+  out.losses = documents.losses();
+  out.loss_count = documents.loss_count();
+  return out;
+}
+
+}  // namespace
+
+Result<DocumentTemplate> read_api_document(const std::string& path, const DocumentOptions& options) {
+  MOCKDATA_ASSIGN(Documents documents, Documents::open(path));
+  return read(documents, path, options);
+}
+
+Result<DocumentTemplate> read_api_text(std::string text, const std::string& file_name, const DocumentOptions& options) {
+  MOCKDATA_ASSIGN(Documents documents, Documents::from_text(std::move(text), file_name));
+  return read(documents, file_name, options);
+}
+
+bool looks_like_api_document(std::string_view beginning) {
+  for (const char* word : {"\"openapi\"", "\"swagger\"", "\"$schema\"", "\"paths\"", "\nopenapi:", "\nswagger:", "\npaths:", "\n$schema:", "\"fields\"", "\"properties\""})
+    if (beginning.find(word) != std::string_view::npos) return true;
+  return beginning.starts_with("openapi:") || beginning.starts_with("swagger:") || beginning.starts_with("openapi :");
+}
+
+}  // namespace mockdata::discover
