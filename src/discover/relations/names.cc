@@ -6,31 +6,47 @@
 
 namespace mockdata::discover {
 
+namespace {
+
+enum Kind : unsigned char { kSeparator, kUpper, kLower, kDigit };
+
+// Of a byte: every byte above ASCII is a letter. Names are looked at by the hundred thousand, so no locale is asked.
+constexpr Kind kind_of(char c) {
+  if (c >= 'a' && c <= 'z') return kLower;
+  if (c >= 'A' && c <= 'Z') return kUpper;
+  if (c >= '0' && c <= '9') return kDigit;
+  return (c & 0x80) ? kLower : kSeparator;
+}
+
+}  // namespace
+
 std::vector<std::string> name_words(std::string_view name) {
-  auto upper = [&](std::size_t i) { return i < name.size() && std::isupper(static_cast<unsigned char>(name[i])); };
-  auto lower = [&](std::size_t i) { return i < name.size() && (std::islower(static_cast<unsigned char>(name[i])) || (name[i] & 0x80)); };
-  auto digit = [&](std::size_t i) { return i < name.size() && std::isdigit(static_cast<unsigned char>(name[i])); };
+  const auto kind = [&](std::size_t i) { return i < name.size() ? kind_of(name[i]) : kSeparator; };
   std::vector<std::string> words;
-  std::string word;
-  auto end = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
+  std::size_t start = 0;
+  const auto end = [&](std::size_t at) {
+    if (at > start) {
+      std::string& word = words.emplace_back(name.substr(start, at - start));
+      for (char& c : word)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    }
+    start = at;
   };
   for (std::size_t i = 0; i < name.size(); ++i) {
-    unsigned char c = static_cast<unsigned char>(name[i]);
-    if (!std::isalnum(c) && c < 0x80) {
-      end();
+    const Kind now = kind_of(name[i]);
+    if (now == kSeparator) {
+      end(i);
+      start = i + 1;
       continue;
     }
-    if (i > 0) {
-      bool camel = upper(i) && lower(i - 1);
-      bool acronym = upper(i) && upper(i - 1) && lower(i + 1) && !(name[i + 1] == 's' && (i + 2 >= name.size() || !lower(i + 2)));  // "IDs"
-      bool number = digit(i) != digit(i - 1);
-      if (camel || acronym || number) end();
-    }
-    word += static_cast<char>(std::tolower(c));
+    if (i == start) continue;
+    const Kind before = kind_of(name[i - 1]);
+    const bool camel = now == kUpper && before == kLower;
+    const bool acronym = now == kUpper && before == kUpper && kind(i + 1) == kLower && !(name[i + 1] == 's' && kind(i + 2) != kLower);  // "IDs"
+    const bool number = (now == kDigit) != (before == kDigit);
+    if (camel || acronym || number) end(i);
   }
-  end();
+  end(name.size());
   return words;
 }
 

@@ -62,10 +62,34 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
     for (Field& field : entity.fields) {
       std::string why;
       double one = key_score(field, names, name_words(entity.name).size() == 1, why);
+      if (e < hints.size() && key_type(field.type)) {  // what the path to one record calls its key: the first path counts most
+        for (std::size_t k = 0; k < hints[e].key_names.size(); ++k) {
+          const double said = 0.94 - 0.02 * static_cast<double>(std::min<std::size_t>(k, 5));
+          if (bare_name(hints[e].key_names[k]) == bare_name(field.name) && said > one) {
+            one = said;
+            why = "pk.path";
+          }
+        }
+      }
       if (one > score) {
         best = &field;
         score = one;
         rule = why;
+      }
+    }
+    if (!best) {  // "AcmeId" of Acme
+      for (Field& field : entity.fields) {
+        std::vector<std::string> words = name_words(field.name);
+        if (words.size() < 2 || words.back() != "id" || !key_type(field.type)) continue;
+        words.pop_back();
+        std::string stem;
+        for (const std::string& word : words) stem += word;
+        const std::vector<std::string> source = name_words(tmpl.source);
+        if (stem.size() < 4 || std::find(source.begin(), source.end(), stem) == source.end()) continue;
+        best = &field;
+        score = 0.7;
+        rule = "pk.source_id";
+        break;
       }
     }
     if (!best) continue;

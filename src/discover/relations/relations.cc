@@ -3,362 +3,462 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "discover/relations/names.h"
+#include "discover/relations/roles.h"
+#include "discover/relations/targets.h"
 
 namespace mockdata::discover {
 namespace {
-
-enum class Class { kUnknown, kNumber, kText, kUuid, kObjectId, kOther };
-
-Class class_of(const Field& field) {
-  switch (field.type) {
-    case FieldType::kUnknown: return Class::kUnknown;
-    case FieldType::kInt:
-    case FieldType::kLong:
-    case FieldType::kDecimal: return Class::kNumber;
-    case FieldType::kUuid: return Class::kUuid;
-    case FieldType::kString: return field.faker_method == "object_id" || field.semantic_type == "object_id" ? Class::kObjectId : Class::kText;
-    default: return Class::kOther;
-  }
-}
-
-// How well a reference of one class fits a key of another: a factor on the confidence.
-double fit(Class from, Class to) {
-  if (from == Class::kOther || to == Class::kOther) return 0;
-  if (from == Class::kUnknown || to == Class::kUnknown) return 0.92;
-  if (from == to) return 1;
-  if ((from == Class::kText && to == Class::kNumber) || (from == Class::kNumber && to == Class::kText)) return 0.6;
-  if (from == Class::kText || to == Class::kText) return 0.85;  // a text that happened not to look like the id
-  return 0;
-}
-
-struct Target {
-  std::size_t index;
-  std::string name, key;            // "teams", "id"
-  Class key_class = Class::kUnknown;
-  std::set<std::string> forms;      // bare names
-  std::vector<std::string> words;   // of the name, last one singular
-  bool person = false;
-  bool has_key = false;
-};
-
-struct Place {
-  std::size_t entity;
-  std::string path;                 // "teams[].id"
-  const Field* field;
-  const std::vector<Field>* siblings;
-  std::string owner;                // name of the object or array that holds it; empty on the first level
-};
-
-void places_of(std::size_t entity, const std::vector<Field>& fields, const std::string& prefix, const std::string& owner, std::vector<Place>& out) {
-  for (const Field& field : fields) {
-    std::string path = prefix + field.name;
-    if (field.type == FieldType::kObject) {
-      places_of(entity, field.fields, path + ".", field.name, out);
-    } else if (field.type == FieldType::kArray && !field.items.empty()) {
-      if (field.items[0].type == FieldType::kObject) {
-        places_of(entity, field.items[0].fields, path + "[].", field.name, out);
-      } else {
-        out.push_back({entity, path + "[]", &field, &fields, owner});
-      }
-    } else {
-      out.push_back({entity, path, &field, &fields, owner});
-    }
-  }
-}
 
 bool in(const std::string& word, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
 }
 
 bool id_suffix(const std::string& word) { return in(word, {"id", "ids", "guid", "uuid", "ref", "key", "fk", "guids", "uuids", "refs", "oid", "sysid"}); }
-bool weak_suffix(const std::string& word) { return in(word, {"code", "number", "no", "nr", "num", "codes"}); }
+bool weak_suffix(const std::string& word) { return in(word, {"code", "number", "no", "nr", "num", "codes", "cd", "nbr"}); }
+bool digits(const std::string& word) { return std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c); }); }
 
-enum class Role { kNone, kSelf, kBoss, kPerson };
+// Words behind the name of a thing that add nothing to it: documentDetails, contactInfo.
+bool adds_nothing(const std::string& word) { return in(word, {"detail", "details", "info", "data", "ref", "reference", "link", "summary", "object", "record", "entity", "list", "items"}); }
 
-Role role_of(const std::string& stem) {
-  if (in(stem, {"parent", "parentitem", "superior", "root", "ancestor", "predecessor", "successor", "previous", "next", "duplicateof", "mergedinto",
-                "replacedby", "original", "parentrecord"})) {
-    return Role::kSelf;
+// Words that end names of many things: an "order" is as often a place in a list.
+bool says_nothing(const std::string& word) {
+  return in(word, {"order", "type", "status", "name", "number", "value", "level", "position", "index", "count", "code", "title", "date", "time", "state", "line", "item", "version", "unit", "event", "message"});
+}
+
+// A field that may hold a key, and where it stands.
+struct Place {
+  std::size_t entity;
+  std::string path;                    // "teams[].id"
+  const Field* field;                  // of an array of scalars: the array
+  const std::vector<Field>* siblings;
+  std::string container;               // path of the object or list element that holds it; empty on the first level
+  std::string owner;                   // name of that object or list
+  bool many = false;                   // an array of scalars
+};
+
+void places_of(std::size_t entity, const std::vector<Field>& fields, const std::string& container, const std::string& owner, std::vector<Place>& out) {
+  const std::string prefix = container.empty() ? "" : container + ".";
+  for (const Field& field : fields) {
+    const std::string path = prefix + field.name;
+    if (field.type == FieldType::kObject) {
+      places_of(entity, field.fields, path, field.name, out);
+    } else if (field.type == FieldType::kArray && !field.items.empty()) {
+      if (field.items[0].type == FieldType::kObject) places_of(entity, field.items[0].fields, path + "[]", field.name, out);
+      else out.push_back({entity, path + "[]", &field, &fields, container, owner, true});
+    } else {
+      out.push_back({entity, path, &field, &fields, container, owner, false});
+    }
   }
-  if (in(stem, {"manager", "supervisor", "boss", "reportsto", "reportto", "linemanager", "directmanager", "mentor", "teamlead", "leader", "buddy",
-                "hrmanager", "deputy", "backup", "delegate", "chef", "vorgesetzter", "superviser", "head"})) {
-    return Role::kBoss;
-  }
-  if (in(stem, {"owner", "approver", "approvedby", "createdby", "updatedby", "modifiedby", "deletedby", "lastmodifiedby", "lastupdatedby", "assignee",
-                "assignedto", "assigned", "reviewer", "reviewedby", "author", "requester", "requestor", "requestedby", "submitter", "submittedby",
-                "reporter", "reportedby", "creator", "editor", "agent", "responder", "contactperson", "salesrep", "supportrep", "rep", "salesperson",
-                "closedby", "resolvedby", "openedby", "sender", "recipient", "coordinator", "recruiter", "interviewer", "primaryuser", "managedby",
-                "addedby", "approvedbyuser", "handler", "caller", "host"})) {
-    return Role::kPerson;
-  }
-  return Role::kNone;
+}
+
+const Field& scalar_of(const Place& place) { return place.many ? place.field->items[0] : *place.field; }
+
+// Whether the source's own words call it a key ("ID of the doctor").
+bool called_a_key(const Place& place) {
+  for (const std::string& word : name_words(place.field->description))
+    if (in(word, {"id", "ids", "identifier", "identifiers", "uuid", "uuids", "guid", "fk", "pk"})) return true;
+  return false;
 }
 
 class Guesser {
  public:
-  Guesser(const Template& tmpl, const std::vector<EntityHints>& hints) : tmpl_(tmpl) {
-    for (std::size_t e = 0; e < tmpl.entities.size(); ++e) {
-      const Entity& entity = tmpl.entities[e];
-      Target target;
-      target.index = e;
-      target.name = entity.name;
-      target.words = name_words(entity.name);
-      if (!target.words.empty()) target.words.back() = singular(target.words.back());
-      for (const std::string& name : {entity.name, last_path_segment(entity.api_endpoint), entity.table_name}) {
-        if (std::string bare = bare_name(name); !bare.empty()) target.forms.insert(bare);
-      }
-      if (e < hints.size()) {
-        for (const std::string& alias : hints[e].aliases) {
-          if (std::string bare = bare_name(alias); !bare.empty()) target.forms.insert(bare);
-        }
-      }
-      target.person = std::any_of(target.forms.begin(), target.forms.end(), [](const std::string& form) { return person_entity(form); }) || person_entity(entity.name);
-      int keys = 0;
-      for (const Field& field : entity.fields) {
-        if (!field.primary_key) continue;
-        ++keys;
-        target.key = field.name;
-        target.key_class = class_of(field);
-      }
-      target.has_key = keys == 1;
-      targets_.push_back(std::move(target));
-      places_of(e, entity.fields, "", "", places_);
-    }
+  Guesser(const Template& tmpl, const std::vector<EntityHints>& hints) : tmpl_(tmpl), hints_(hints), targets_(tmpl, hints) {
+    for (std::size_t e = 0; e < tmpl.entities.size(); ++e) places_of(e, tmpl.entities[e].fields, "", "", places_);
     find_style();
+    for (const std::string& word : name_words(tmpl.source))
+      if (word.size() > 3) source_words_.insert(word);
   }
 
   std::vector<RelationGuess> all() {
-    std::vector<RelationGuess> out;
+    std::vector<Found> found;
     for (const Place& place : places_) {
-      RelationGuess best;
-      auto offer = [&](const Target& target, double confidence, const char* rule) {
-        confidence = std::round(100 * confidence * fit(field_class(place), target.key_class)) / 100;
-        bool itself = target.index == place.entity && place.path == target.key;
-        if (itself || !target.has_key || confidence < 0.4 || confidence <= best.confidence) return;
-        best = {tmpl_.entities[place.entity].name + "." + place.path, target.name + "." + target.key, rule, confidence};
-      };
-      guess(place, offer);
-      if (best.confidence > 0) out.push_back(std::move(best));
+      Found one{&place, {}, nullptr, 0};
+      if (polymorphic_targets(place, out_)) continue;
+      guess(place, one);
+      if (one.target) found.push_back(std::move(one));
     }
-    return out;
+    // A name that refers to an entity where the types agree does so where they do not (a number written as text), too.
+    std::set<std::pair<std::string, const Target*>> agreed;
+    for (const Found& f : found)
+      if (f.confidence >= kSure) agreed.insert({glued(name_words(f.place->field->name)), f.target});
+    std::set<std::string> loose;
+    for (Found& f : found)
+      if (f.confidence < kSure && f.before_types >= 0.75 && agreed.contains({glued(name_words(f.place->field->name)), f.target})) {
+        f.confidence = 0.74;
+        loose.insert(f.place->field->name);
+      }
+    // A source that does so with several names is careless about types altogether.
+    for (Found& f : found)
+      if (loose.size() >= 3 && f.confidence < kSure && f.before_types >= 0.7) f.confidence = 0.68;
+    for (const Found& f : found)
+      out_.push_back({from_of(*f.place), f.target->name + "." + f.target->key, f.rule, std::round(100 * f.confidence) / 100, {}, {}});
+    return std::move(out_);
   }
 
  private:
-  // Which ways of naming a reference this source uses at all.
+  struct Found {
+    const Place* place;
+    std::string rule;
+    const Target* target;
+    double confidence, before_types = 0;
+  };
+
+  std::string from_of(const Place& place) const { return tmpl_.entities[place.entity].name + "." + place.path; }
+
+  // The best rule so far for a place: later ones have to be better.
+  void offer(Found& best, const Target* target, double confidence, const char* rule) const {
+    if (!target || !target->has_key) return;
+    const Place& place = *best.place;
+    if (target->index == place.entity && place.path == target->key) return;
+    // A guid beside the key is what "userGuid" means.
+    const std::vector<std::string> words = name_words(place.field->name);
+    if (words.size() > 1 && in(words.back(), {"guid", "uuid"}) && (target->key_words.empty() || target->key_words.back() != words.back()) && key_class(scalar_of(place)) != target->kind &&
+        tmpl_.entities[target->index].field(words.back()))
+      return;
+    const double fitting = confidence * fit(key_class(scalar_of(place)), target->kind);
+    if (fitting < 0.4 || fitting <= best.confidence) return;
+    best.rule = rule;
+    best.target = target;
+    best.confidence = fitting;
+    best.before_types = confidence;
+  }
+
+  // Which ways of naming a reference this source uses: a suffix (teamId), or the bare name of the entity (team: 7).
   void find_style() {
+    int suffixed = 0, bare = 0, bare_texts = 0;
+    std::set<const Target*> bare_targets;
     for (const Place& place : places_) {
-      if (place.field->primary_key) continue;
-      std::vector<std::string> words = name_words(place.field->name);
-      if (words.size() >= 2 && id_suffix(words.back())) ++suffixed_;
+      const Field& value = scalar_of(place);
+      const KeyClass kind = key_class(value);
+      if (place.field->primary_key || kind == KeyClass::kOther || value.settings.find("values")) continue;
+      const std::vector<std::string> words = name_words(place.field->name);
+      if (words.size() >= 2 && id_suffix(words.back())) {
+        suffixed += targets_.named(glued({words.begin(), words.end() - 1})) != nullptr;
+        any_suffix_ = true;
+      }
+      const Target* target = targets_.named(glued(words));
+      if (!target || !target->has_key || (target->index == place.entity && place.container.empty()) || fit(kind, target->kind) == 0) continue;
+      ++(kind == KeyClass::kText ? bare_texts : bare);
+      bare_targets.insert(target);
     }
-    for (const Target& target : targets_) {
-      std::vector<std::string> words = name_words(target.key);
-      if (target.has_key && words.size() >= 2) ++named_keys_;
-    }
+    bare_style_ = (bare >= 3 && bare > suffixed) || (bare + bare_texts >= 5 && bare_targets.size() >= 2 && bare + bare_texts >= 3 * suffixed);
   }
 
-  static Class field_class(const Place& place) {
+  void guess(const Place& place, Found& best) const {
     const Field& field = *place.field;
-    return field.type == FieldType::kArray && !field.items.empty() ? class_of(field.items[0]) : class_of(field);
+    std::vector<std::string> words = name_words(field.name);
+    if (words.empty() || (field.primary_key && place.container.empty() && words.size() < 2)) return;
+    stated(place, best);
+    if (words[0] == "fk" && words.size() > 1) words.erase(words.begin());
+    // "teamId2", "team_id_2"
+    if (words.size() > 2 && digits(words.back()) && id_suffix(words[words.size() - 2])) words.pop_back();
+    const std::string last = words.back();
+    const std::vector<std::string> stem(words.begin(), words.end() - 1);
+
+    if (id_suffix(last) && !stem.empty()) {
+      if (!type_beside(place, stem)) by_stem(place, stem, 1, place.many ? "fk.ids" : "fk.suffix", best);
+      return key_names(place, words, best);
+    }
+    if (nested_key(place, words, best)) return;
+    key_names(place, words, best);
+    if (weak_suffix(last) && !stem.empty()) {
+      const Target* target = targets_.named(glued(stem));
+      if (target && target->has_key && target->index != place.entity && !target->key_words.empty() && target->key_words.back() == last) offer(best, target, 0.85, "fk.code");
+      return;
+    }
+    without_suffix(place, words, best);
   }
 
-  const Target* named(const std::string& bare) const {
-    const Target* found = nullptr;
-    for (const Target& target : targets_) {
-      if (!target.forms.count(bare)) continue;
-      if (found && !found->forms.count(bare_name(found->name))) found = nullptr;
-      if (!found || bare_name(target.name) == bare) found = &target;
+  // What the source's document says outright.
+  void stated(const Place& place, Found& best) const {
+    if (place.entity >= hints_.size()) return;
+    for (const auto& [path, name] : hints_[place.entity].references) {
+      if (path != place.path && path + "[]" != place.path) continue;
+      std::string_view target = name;
+      if (const std::size_t slash = target.rfind('/'); slash != std::string_view::npos) target.remove_prefix(slash + 1);
+      offer(best, targets_.named(bare_name(target.substr(0, target.find('.')))), 0.99, "document.reference");
     }
-    return found;
+    if (place.container.empty()) return;
+    for (const auto& [path, name] : hints_[place.entity].embedded) {
+      const Target* target = path == place.container ? targets_.named(bare_name(name)) : nullptr;
+      if (target && target->has_key && target->key == place.field->name) offer(best, target, 0.97, "fk.schema");
+    }
   }
 
-  // The entity whose people a role speaks of.
-  const Target* people(std::size_t own, bool prefer_own) const {
-    if (prefer_own && targets_[own].person) return &targets_[own];
-    const Target* only = nullptr;
-    int count = 0;
-    for (const Target& target : targets_) {
-      if (target.forms.count("user")) return &target;
-      if (target.person) {
-        only = &target;
-        ++count;
-      }
-    }
-    if (count > 1) {
-      for (const char* form : {"employee", "agent", "worker", "person", "member", "staff"}) {
-        if (const Target* target = named(form)) return target;
-      }
-      return nullptr;
-    }
-    return only;
+  // {id, …} under a name that says whose id it is.
+  bool nested_key(const Place& place, const std::vector<std::string>& words, Found& best) const {
+    if (place.container.empty()) return false;
+    std::vector<std::string> owner = name_words(place.owner);
+    if (owner.size() > 1 && id_suffix(owner.back())) owner.pop_back();
+    const std::string name = glued(words);
+    const bool general = in(name, {"id", "guid", "uuid", "key", "value", "sysid"});
+    const Target* exact = targets_.named(glued(owner));
+    if (!exact && owner.size() > 1 && adds_nothing(owner.back())) exact = targets_.named(glued({owner.begin(), owner.end() - 1}));
+    // The key under its own name: customer {number, name} of customers whose key is "number".
+    if (!general && !(exact && exact->has_key && exact->key == place.field->name)) return false;
+    const auto beside = [&](auto wanted) { return std::any_of(place.siblings->begin(), place.siblings->end(), wanted); };
+    if (name == "value" && !beside([](const Field& f) { return in(f.name, {"link", "href"}); })) return true;
+    if (name == "key" && beside([](const Field& f) { return in(f.name, {"value"}); })) return true;
+    // {id, type}: what it is the id of, the type says.
+    if (!exact && beside([](const Field& f) { return in(glued(name_words(f.name)), {"type", "kind", "entitytype", "resourcetype", "objecttype"}); })) return true;
+    const bool list = place.container.ends_with("]");
+    // A list element that refers back to the record around it is a child of it with a key of its own.
+    const bool child = list && beside([&](const Field& f) {
+      std::vector<std::string> other = name_words(f.name);
+      if (other.size() < 2 || !id_suffix(other.back())) return false;
+      other.pop_back();
+      const Target* target = targets_.named(glued(other));
+      return target && target->index == place.entity;
+    });
+    const bool link = beside([](const Field& f) { return in(f.name, {"_href", "href", "link", "url", "_link"}); });
+    const double weight = child ? 0.6 : place.siblings->size() > 12 && !link ? 0.8 : 0.95;
+    by_stem(place, owner, weight, list ? "fk.nested_list" : "fk.nested", best);
+    return true;
   }
 
-  template <class Offer>
-  void by_stem(const Place& place, std::vector<std::string> stem, double weight, const char* rule, Offer offer) const {
-    while (!stem.empty() && std::all_of(stem.back().begin(), stem.back().end(), [](unsigned char c) { return std::isdigit(c); })) {
+  static std::string key_stem(const Target& target) {
+    std::string out;
+    for (std::size_t i = 0; i + 1 < target.key_words.size(); ++i) out += target.key_words[i];
+    return out;
+  }
+
+  // The key's own name, used again: emp_no in salaries, supervisor_emp_no in employees.
+  void key_names(const Place& place, const std::vector<std::string>& words, Found& best) const {
+    for (std::size_t from = 0; from + 2 <= words.size(); ++from) {
+      const std::vector<std::string> part(words.begin() + static_cast<std::ptrdiff_t>(from), words.end());
+      const Target* target = targets_.keyed(glued(part));
+      if (!target || source_words_.contains(key_stem(*target))) continue;  // "AcmeId" is the key of everything of Acme
+      if (from == 0 && target->index != place.entity) offer(best, target, 0.9, "fk.key_name");
+      if (from > 0) offer(best, target, qualifies(words[from - 1]) || role_of(glued({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(from)})) != Role::kNone ? 0.85 : 0.7, "fk.key_name");
+      return;
+    }
+  }
+
+  // A role or the bare name of an entity, where this source writes references so, or the value or its description says key.
+  void without_suffix(const Place& place, const std::vector<std::string>& words, Found& best) const {
+    const Field& value = scalar_of(place);
+    const KeyClass kind = key_class(value);
+    if (kind == KeyClass::kOther || value.settings.find("values")) return;
+    const bool unmistakable = kind == KeyClass::kUuid || kind == KeyClass::kObjectId;
+    const bool described = called_a_key(place);
+    const Role role = role_of(glued(words));
+    if (role != Role::kNone && (kind != KeyClass::kText || described || bare_style_)) return by_stem(place, words, kind == KeyClass::kText && !described ? 0.9 : 0.95, "fk.role", best);
+    if (!bare_style_ && !unmistakable && !described && (any_suffix_ || kind != KeyClass::kNumber)) return;
+    const double weight = unmistakable || (bare_style_ && (kind != KeyClass::kText || described)) ? 0.87 : described || bare_style_ ? 0.82 : 0.72;
+    by_stem(place, words, weight, place.many ? "fk.ids" : "fk.bare_name", best);
+  }
+
+  // The entity that the words before (or without) a suffix name.
+  void by_stem(const Place& place, std::vector<std::string> stem, double weight, const char* rule, Found& best) const {
+    while (stem.size() > 1 && digits(stem.back())) {
       stem.pop_back();  // "team_1_id": the same entity in another place
-      weight *= 0.95;
+      weight *= 0.97;
     }
     if (stem.empty()) return;
     const Target& own = targets_[place.entity];
-    std::string whole = glued(stem);
-    if (const Target* target = named(whole)) {
+    const std::string whole = glued(stem);
+    if (const Target* target = targets_.named(whole)) {
       // "employeeId" inside employees, whose key is another field, is one more number of the same row.
-      if (target->index != place.entity || !place.owner.empty()) offer(*target, 0.95 * weight, rule);
+      if (target->index != place.entity || !place.container.empty()) offer(best, target, 0.95 * weight, rule);
       return;
     }
-    switch (role_of(whole)) {
-      case Role::kSelf:
-        offer(own, 0.85 * weight, "fk.role.self");
-        return;
-      case Role::kBoss:
-        if (const Target* target = people(place.entity, true)) offer(*target, (target->index == own.index ? 0.88 : 0.76) * weight, "fk.role.person");
-        return;
-      case Role::kPerson:
-        if (const Target* target = people(place.entity, false)) offer(*target, 0.74 * weight, "fk.role.person");
-        return;
-      case Role::kNone: break;
-    }
-    // Words in front are a role ("managerEmployeeId") or say which one ("billingAddressId").
-    for (std::size_t skip = 1; skip < stem.size(); ++skip) {
-      std::vector<std::string> rest(stem.begin() + static_cast<std::ptrdiff_t>(skip), stem.end());
-      if (const Target* target = named(glued(rest))) {
-        std::vector<std::string> front(stem.begin(), stem.begin() + static_cast<std::ptrdiff_t>(skip));
-        bool role = role_of(glued(front)) != Role::kNone || in(front.back(), {"effective", "default", "primary", "home", "work", "billing", "shipping", "current",
-                                                                            "previous", "original", "source", "target", "from", "to", "main", "last", "first", "new", "old"});
-        offer(*target, (role ? 0.92 : 0.8) * weight, "fk.prefix");
-        return;
-      }
-      if (Role role = role_of(glued(rest)); role == Role::kSelf) {
-        offer(own, 0.7 * weight, "fk.role.self");
-        return;
-      } else if (role == Role::kBoss || role == Role::kPerson) {
-        if (const Target* target = people(place.entity, role == Role::kBoss)) offer(*target, 0.7 * weight, "fk.role.person");
-        return;
-      }
-    }
-    // "typeId" of leaves means leave types; "parentDepartmentId" was caught above.
-    std::vector<std::string> with_owner = own.words;
-    with_owner.insert(with_owner.end(), stem.begin(), stem.end());
-    if (const Target* target = named(glued(with_owner))) {
-      offer(*target, 0.8 * weight, "fk.owner_prefix");
-      return;
-    }
+    if (drop_source_name(stem)) return by_stem(place, stem, 0.95 * weight, rule, best);
+    if (by_role(place, whole, weight, best)) return;
+    if (by_rest(place, stem, weight, best)) return;
+    // "typeId" of leaves means leave types, "category" of inventory vaccines inventory categories.
+    if (const Target* target = below_own(own, stem)) return offer(best, target, 0.84 * weight, "fk.owner_prefix");
+    if (stem.size() > 1)
+      if (const Target* target = targets_.of_words(stem)) return offer(best, target, 0.85 * weight, "fk.words");
     std::vector<std::string> longer = stem;
-    for (std::string& word : longer) {
-      word = full_word(word);
+    for (std::string& word : longer) word = full_word(word);
+    if (longer != stem) return by_stem(place, longer, weight * 0.92, "fk.abbreviation", best);
+    if (stem.size() > 1 && adds_nothing(stem.back())) {
+      const Target* target = targets_.named(glued({stem.begin(), stem.end() - 1}));
+      if (target && target->index != own.index) return offer(best, target, 0.85 * weight, rule);
     }
-    if (longer != stem) {
-      by_stem(place, longer, weight * 0.92, "fk.abbreviation", offer);
-      return;
-    }
-    const Target* only = nullptr;
-    int count = 0;
-    for (const Target& target : targets_) {
-      bool last_word = target.words.size() > 1 && target.words.back() == whole;
-      bool begins = whole.size() >= 4 && bare_name(target.name).compare(0, whole.size(), whole) == 0;
-      if (target.index != place.entity && (last_word || begins)) {
-        only = &target;
-        ++count;
-      }
-    }
-    if (count == 1) offer(*only, 0.55 * weight, "fk.part_of_name");
+    std::vector<std::string> typed = stem;
+    typed.push_back("type");
+    if (const Target* target = targets_.named(glued(typed))) return offer(best, target, 0.8 * weight, "fk.type_of");
+    const Target* target = says_nothing(stem.back()) ? nullptr : targets_.ending_in(singular(stem.back()));
+    if (target && target->index != place.entity) offer(best, target, (stem.size() == 1 && bare_style_ ? 0.78 : 0.62) * weight, "fk.part_of_name");
   }
 
-  template <class Offer>
-  void guess(const Place& place, Offer offer) const {
-    const Field& field = *place.field;
-    std::vector<std::string> words = name_words(field.name);
-    if (words.empty()) return;
-    if (words[0] == "fk" && words.size() > 1) words.erase(words.begin());
-    std::string last = words.back();
-    std::vector<std::string> stem(words.begin(), words.end() - 1);
-    bool many = place.path.size() > 2 && place.path.compare(place.path.size() - 2, 2, "[]") == 0;
-    // "teamId2", "team_id_2"
-    if (words.size() > 2 && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c); }) && id_suffix(words[words.size() - 2])) {
-      last = words[words.size() - 2];
-      stem.assign(words.begin(), words.end() - 2);
-    }
-
-    if (id_suffix(last) && !stem.empty()) {
-      if (polymorphic(place, stem)) return;
-      by_stem(place, stem, 1, many ? "fk.ids" : "fk.suffix", offer);
-      return;
-    }
-    // "reports_to", "createdBy": a role without suffix.
-    Role role = role_of(glued(words));
-    if (role != Role::kNone && !many && id_like(place)) {
-      by_stem(place, words, 0.95, "fk.role", offer);
-      return;
-    }
-    // {id, …} under a name that says whose id it is.
-    bool key_name = in(glued(words), {"id", "guid", "uuid", "key", "value", "sysid"});
-    if (key_name && !place.owner.empty()) {
-      bool value = glued(words) == "value";
-      bool link_beside = std::any_of(place.siblings->begin(), place.siblings->end(), [](const Field& f) { return f.name == "link" || f.name == "href"; });
-      if (!value || link_beside) {
-        std::vector<std::string> owner = name_words(place.owner);
-        if (!owner.empty() && id_suffix(owner.back()) && owner.size() > 1) owner.pop_back();
-        by_stem(place, owner, 0.95, place.path.find("[]") != std::string::npos ? "fk.nested_list" : "fk.nested", offer);
+  // "AcmeOrderId" and "orderAcmeId" of Acme are about orders.
+  bool drop_source_name(std::vector<std::string>& stem) const {
+    for (std::size_t n = 1; n <= 3 && n < stem.size(); ++n) {
+      std::string front, back;
+      for (std::size_t i = 0; i < n; ++i) {
+        front += stem[i];
+        back += stem[stem.size() - n + i];
       }
-      return;
-    }
-    // The key's own name, used again: emp_no in salaries.
-    for (const Target& target : targets_) {
-      std::vector<std::string> key = name_words(target.key);
-      if (!target.has_key || key.size() < 2 || target.index == place.entity) continue;
-      if (glued(words) == glued(key)) offer(target, 0.9, "fk.key_name");
-      else if (words.size() > key.size() && std::equal(key.rbegin(), key.rend(), words.rbegin())) offer(target, 0.75, "fk.key_name");
-    }
-    if (weak_suffix(last) && !stem.empty()) {
-      const Target* target = named(glued(stem));
-      if (target && target->index != place.entity && name_words(target->key).back() == last) offer(*target, 0.85, "fk.code");
-      return;
-    }
-    // The bare name of an entity, where the source uses no suffixes or the value looks like a key.
-    bool strong = class_of(field) == Class::kUuid || class_of(field) == Class::kObjectId || (many && field_class(place) == Class::kObjectId);
-    if ((strong || suffixed_ == 0) && id_like(place)) {
-      if (const Target* target = named(glued(words)); target && target->index != place.entity && (strong || target->key_class == Class::kNumber)) {
-        offer(*target, strong ? 0.8 : 0.68, "fk.bare_name");
+      if (source_words_.contains(front)) {
+        stem.erase(stem.begin(), stem.begin() + static_cast<std::ptrdiff_t>(n));
+        return true;
       }
-    }
-  }
-
-  // A text may be an id when the keys of this source are texts; dates, floats and flags never are.
-  bool id_like(const Place& place) const {
-    switch (field_class(place)) {
-      case Class::kOther: return false;
-      case Class::kText: return suffixed_ > 0 || named_keys_ > 0;
-      default: return true;
-    }
-  }
-
-  // "ownerType" beside "ownerId": the target differs by row, so no single entity may be named.
-  bool polymorphic(const Place& place, const std::vector<std::string>& stem) const {
-    if (named(glued(stem))) return false;
-    for (const Field& sibling : *place.siblings) {
-      std::vector<std::string> words = name_words(sibling.name);
-      if (words.size() == stem.size() + 1 && in(words.back(), {"type", "kind", "class", "table"}) && std::equal(stem.begin(), stem.end(), words.begin())) return true;
+      if (source_words_.contains(back)) {
+        stem.resize(stem.size() - n);
+        return true;
+      }
     }
     return false;
   }
 
+  bool by_role(const Place& place, const std::string& word, double weight, Found& best) const {
+    const Target& own = targets_[place.entity];
+    switch (role_of(word)) {
+      case Role::kSelf: offer(best, &own, 0.85 * weight, "fk.role.self"); return true;
+      case Role::kBoss: {
+        const Target* target = targets_.people(place.entity, true);
+        offer(best, target, (target && target->index == own.index ? 0.88 : 0.78) * weight, "fk.role.person");
+        return true;
+      }
+      case Role::kPerson: offer(best, targets_.people(place.entity, false), (anybody(word) && !targets_.one_kind_of_people() ? 0.6 : 0.78) * weight, "fk.role.person"); return true;
+      case Role::kNone:
+        // "student" where all people are users.
+        if (kind_of_user(word) && targets_.one_kind_of_people() && !own.person) {
+          offer(best, targets_.people(place.entity, false), 0.84 * weight, "fk.people");
+          return true;
+        }
+        return false;
+    }
+    return false;
+  }
+
+  // Words in front are a role ("managerEmployeeId") or say which one ("billingAddressId").
+  bool by_rest(const Place& place, const std::vector<std::string>& stem, double weight, Found& best) const {
+    const Target& own = targets_[place.entity];
+    for (std::size_t skip = 1; skip < stem.size(); ++skip) {
+      const std::vector<std::string> front(stem.begin(), stem.begin() + static_cast<std::ptrdiff_t>(skip)), rest(stem.begin() + static_cast<std::ptrdiff_t>(skip), stem.end());
+      const bool role = role_of(glued(front)) != Role::kNone;
+      const bool which = role || std::all_of(front.begin(), front.end(), [](const std::string& word) { return qualifies(word) || role_of(word) != Role::kNone; });
+      // "parent_message" of prescription messages is one of these.
+      if (role_of(glued(front)) == Role::kSelf && own.words.size() > rest.size() && std::equal(rest.rbegin(), rest.rend(), own.words.rbegin())) {
+        offer(best, &own, 0.86 * weight, "fk.role.self");
+        return true;
+      }
+      if (const Target* target = targets_.named(glued(rest))) {
+        // "scanned_eob" of eobs is what became of this one, not another one.
+        if (target->index == own.index && !role && front.back().ends_with("ed") && place.container.empty() && !any_suffix(place)) return true;
+        const bool address = in(rest.back(), {"address", "contact", "location", "country", "city", "state"}) && in(front.back(), {"billing", "shipping", "mailing", "delivery", "invoice", "legal"});
+        // Two nouns together are often a third thing: a shipping provider product is no product.
+        offer(best, target, (which || address ? 0.92 : 0.64) * weight, "fk.prefix");
+        return true;
+      }
+      if (by_role(place, glued(rest), 0.9 * weight, best)) return true;
+      if (which) {
+        if (const Target* target = below_own(own, rest)) {
+          offer(best, target, 0.8 * weight, "fk.owner_prefix");
+          return true;
+        }
+        if (const Target* target = rest.size() == 1 && bare_style_ ? targets_.ending_in(singular(rest[0])) : nullptr) {
+          offer(best, target, 0.78 * weight, "fk.part_of_name");
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static bool any_suffix(const Place& place) {
+    const std::vector<std::string> words = name_words(place.field->name);
+    return words.size() > 1 && id_suffix(words.back());
+  }
+
+  // "type" seen from "leave": leave type; "category" seen from "inventory vaccine": inventory category.
+  const Target* below_own(const Target& own, const std::vector<std::string>& stem) const {
+    for (std::size_t length = own.words.size(); length > 0; --length) {
+      std::vector<std::string> joined(own.words.begin(), own.words.begin() + static_cast<std::ptrdiff_t>(length));
+      joined.insert(joined.end(), stem.begin(), stem.end());
+      const Target* target = targets_.named(glued(joined));
+      if (target && target->index != own.index) return target;
+    }
+    return nullptr;
+  }
+
+  // "ownerType" beside "ownerId": the target differs by row.
+  const Field* type_beside(const Place& place, const std::vector<std::string>& stem) const {
+    if (targets_.named(glued(stem))) return nullptr;
+    for (const Field& sibling : *place.siblings) {
+      std::vector<std::string> words = name_words(sibling.name);
+      if (words.size() == stem.size() + 1 && in(words.back(), {"type", "kind", "class", "table"}) && std::equal(stem.begin(), stem.end(), words.begin())) return &sibling;
+    }
+    return nullptr;
+  }
+
+  // A reference to one of several entities, where the type's values name them all.
+  bool polymorphic_targets(const Place& place, std::vector<RelationGuess>& out) const {
+    if (place.many) return false;
+    const std::vector<std::string> words = name_words(place.field->name);
+    if (words.size() < 2 || !id_suffix(words.back())) return false;
+    const Field* type = type_beside(place, {words.begin(), words.end() - 1});
+    if (!type || !type->settings.find("values")) return false;
+    std::vector<RelationGuess> made;
+    for (const Value& value : type->settings.find("values").items()) {
+      std::string_view name = value.text();
+      if (const std::size_t at = name.find_last_of(".:\\"); at != std::string_view::npos) name.remove_prefix(at + 1);
+      const Target* target = targets_.named(bare_name(name));
+      if (!target || !target->has_key || fit(key_class(*place.field), target->kind) == 0) return false;
+      made.push_back({from_of(place), target->name + "." + target->key, "fk.polymorphic", 0.85,
+                      tmpl_.entities[place.entity].name + "." + (place.container.empty() ? "" : place.container + ".") + type->name, value.text()});
+    }
+    if (made.size() < 2) return false;
+    out.insert(out.end(), made.begin(), made.end());
+    return true;
+  }
+
   const Template& tmpl_;
-  std::vector<Target> targets_;
+  const std::vector<EntityHints>& hints_;
+  Targets targets_;
   std::vector<Place> places_;
-  int suffixed_ = 0, named_keys_ = 0;
+  std::vector<RelationGuess> out_;
+  std::unordered_set<std::string> source_words_;
+  bool bare_style_ = false, any_suffix_ = false;
 };
 
-Field* mutable_field(Template& tmpl, const std::string& from) {
-  std::size_t dot = from.find('.');
-  for (Entity& entity : tmpl.entities) {
-    if (entity.name != from.substr(0, dot)) continue;
-    return const_cast<Field*>(find_field(entity, from.substr(dot + 1)));
-  }
+Field* mutable_field(Template& tmpl, const std::unordered_map<std::string, std::size_t>& entities, const std::string& from) {
+  for (std::size_t dot = from.find('.'); dot != std::string::npos; dot = from.find('.', dot + 1))
+    if (const auto at = entities.find(from.substr(0, dot)); at != entities.end())
+      if (const Field* field = find_field(tmpl.entities[at->second], std::string_view(from).substr(dot + 1))) return const_cast<Field*>(field);
   return nullptr;
+}
+
+// A text that others refer to by numbers or UUIDs is one itself: a source writes types as it goes, and the values have to meet.
+void settle_key_types(Template& tmpl, const std::unordered_map<std::string, std::size_t>& entities, const std::vector<RelationGuess>& guesses) {
+  struct Users {
+    int texts = 0;
+    std::map<FieldType, int> others;
+  };
+  std::map<Field*, Users> keys;
+  for (const RelationGuess& guess : guesses) {
+    if (guess.confidence < kSure) continue;
+    const Field* from = mutable_field(tmpl, entities, guess.from);
+    Field* key = mutable_field(tmpl, entities, guess.to);
+    if (!from || !key || key->type != FieldType::kString) continue;
+    if (from->type == FieldType::kArray && !from->items.empty()) from = &from->items[0];
+    if (from->type == FieldType::kString) ++keys[key].texts;
+    else ++keys[key].others[from->type == FieldType::kInt ? FieldType::kLong : from->type];
+  }
+  for (auto& [key, users] : keys) {
+    if (users.others.size() != 1 || key->settings.find("values") || key->settings.find("pattern") || key->settings.find("length")) continue;
+    key->type = users.others.begin()->first;
+    key->type_text.clear();
+    key->faker_method.clear();
+    key->settings.set("max_length", Value());
+    key->evidence.push_back({"fk.type_of_references", 0.7});
+  }
+}
+
+// Whether a value of the key can stand in the referring field.
+bool can_hold(const Field* from, const Field* key) {
+  if (!from || !key) return true;
+  if (from->type == FieldType::kArray && !from->items.empty()) from = &from->items[0];
+  return key->type != FieldType::kString || from->type == FieldType::kString || from->type == FieldType::kUnknown;
 }
 
 }  // namespace
@@ -366,22 +466,30 @@ Field* mutable_field(Template& tmpl, const std::string& from) {
 std::vector<RelationGuess> guess_relations(const Template& tmpl, const std::vector<EntityHints>& hints) { return Guesser(tmpl, hints).all(); }
 
 std::vector<RelationGuess> apply_relations(Template& tmpl, const std::vector<RelationGuess>& guesses) {
+  std::unordered_set<std::string> stand;
+  for (const Relationship& r : tmpl.relationships) stand.insert(r.from.begin(), r.from.end());
+  std::unordered_map<std::string, std::size_t> entities;
+  for (std::size_t e = 0; e < tmpl.entities.size(); ++e) entities[tmpl.entities[e].name] = e;
+  settle_key_types(tmpl, entities, guesses);
   std::vector<RelationGuess> suggested;
   for (const RelationGuess& guess : guesses) {
-    bool stands = std::any_of(tmpl.relationships.begin(), tmpl.relationships.end(),
-                              [&](const Relationship& r) { return std::find(r.from.begin(), r.from.end(), guess.from) != r.from.end(); });
-    Field* field = mutable_field(tmpl, guess.from);
-    if (stands || !field || field->foreign_key) continue;
-    if (guess.confidence < kSure) {
+    Field* field = mutable_field(tmpl, entities, guess.from);
+    if (stand.contains(guess.from) || !field || (field->foreign_key && guess.type_field.empty())) continue;
+    if (guess.confidence < kSure || !can_hold(field, mutable_field(tmpl, entities, guess.to))) {
       suggested.push_back(guess);
       continue;
     }
-    field->foreign_key = guess.to;
-    field->evidence.push_back({guess.rule, guess.confidence});
     Relationship relation;
     relation.from = {guess.from};
     relation.to = {guess.to};
     relation.evidence.push_back({guess.rule, guess.confidence});
+    if (guess.type_field.empty()) {
+      field->foreign_key = guess.to;
+      field->evidence.push_back({guess.rule, guess.confidence});
+    } else {
+      relation.settings.set("type_field", Value::string(guess.type_field));
+      relation.settings.set("type_value", Value::string(guess.type_value));
+    }
     tmpl.relationships.push_back(std::move(relation));
   }
   return suggested;

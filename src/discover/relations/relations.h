@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "template/template.h"
@@ -17,7 +18,11 @@ constexpr double kSure = 0.65;
 
 // What readers know about an entity beside its fields.
 struct EntityHints {
-  std::vector<std::string> aliases;  // other names: schema name, path segment, label; the name and endpoint are used anyway
+  std::vector<std::string> aliases;    // other names: schema name, path segment, label; the name and endpoint are used anyway
+  std::vector<std::string> key_names;  // what the path to one record calls its key: "EmployeeID" of /Employees/{EmployeeID}
+  std::vector<std::string> parents;    // bare names of entities below which this one is listed: /legalEntities/{id}/businessLines
+  std::vector<std::pair<std::string, std::string>> references;  // stated by the source: {"teamId", "Team"}, the target by any of its names
+  std::vector<std::pair<std::string, std::string>> embedded;    // objects inside that are records of an entity: {"invoice.contact", "contacts"}
 };
 
 struct RelationGuess {
@@ -25,6 +30,7 @@ struct RelationGuess {
   std::string to;          // "employees.id"
   std::string rule;        // "fk.suffix", "fk.role.self", "fk.nested", "fk.ids" …
   double confidence = 0;
+  std::string type_field, type_value;  // of a polymorphic reference: the field that names the target, and its value for this one
   bool self() const { return from.substr(0, from.find('.')) == to.substr(0, to.find('.')); }
 };
 
@@ -32,8 +38,8 @@ struct RelationGuess {
 // A field that a person or a document marked stays the only one.
 void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints = {});
 
-// All references that can be told, best first for each field, at most one a field. REQUIRES primary keys marked.
-// `hints`, if given, is as long as tmpl.entities.
+// All references that can be told, the best one of each field (of a polymorphic one: one for each target). REQUIRES primary
+// keys marked. `hints`, if given, is as long as tmpl.entities.
 std::vector<RelationGuess> guess_relations(const Template& tmpl, const std::vector<EntityHints>& hints = {});
 
 // Writes the sure ones into the template (foreign_key, evidence, relationships) unless something stands there already.
