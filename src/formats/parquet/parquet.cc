@@ -64,7 +64,7 @@ void put_type(ThriftWriter& t, const DataType& type) {
   };
   switch (type.id) {
     case TypeId::kText: case TypeId::kUuid: t.field_i32(6, 0); logical(1, [] {}); break;
-    case TypeId::kJson: t.field_i32(6, 19); logical(11, [] {}); break;
+    case TypeId::kJson: t.field_i32(6, 19); logical(12, [] {}); break;
     case TypeId::kDate: t.field_i32(6, 6); logical(6, [] {}); break;
     case TypeId::kTime: t.field_i32(6, 8); logical(7, [&] { micros(false); }); break;
     case TypeId::kDatetime: logical(8, [&] { micros(false); }); break;
