@@ -16,6 +16,7 @@ Run add(CLI::App& app) {
   app.add_option("--kind", f->kind, std::string("what the source is, where it is not recognised: ") + discover_kinds());
   app.add_option("--name", f->name, "name of the source (default: from its address or file name)");
   app.add_option("--correct", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id, employees.custom:string; may be given several times");
+  app.add_option("--children", f->children, "lists of objects in records: nested (columns), or entities of their own")->capture_default_str()->check(CLI::IsMember({"nested", "entities"}));
   add_json(app, f->json);
   add_rest_flags(app, *f);
   return [f](Terminal& terminal) { return run_discover(*f, terminal); };

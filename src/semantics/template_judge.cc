@@ -49,6 +49,28 @@ bool holds_values(const Field& field) {
   return std::any_of(std::begin(kDeciding), std::end(kDeciding), [&](const char* key) { return !field.settings.find(key).missing(); });
 }
 
+// Whether what a provider makes can stand in a field of that type: an epoch number named "created_at" takes no date provider,
+// a priority that is a number no words.
+bool can_fill(const Field& field, std::string_view provider, const Value& arguments) {
+  const auto is = [&](std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), provider) != list.end(); };
+  const bool moment = provider != "unix_time" && (provider.find("date") != std::string_view::npos || provider.find("time") != std::string_view::npos);
+  const auto numbers = [&] {
+    const auto& elements = arguments.find("elements").items();
+    return !elements.empty() && std::all_of(elements.begin(), elements.end(), [](const Value& v) { return v.is_number(); });
+  };
+  switch (kind_of(field.type)) {
+    case Kind::kText: return true;
+    case Kind::kInteger:
+      return is({"random_int", "random_number", "random_digit", "random_digit_not_null", "pyint", "unix_time"}) || (is({"random_element", "random_elements"}) && numbers());
+    case Kind::kFraction:
+      return is({"random_int", "random_number", "pyint", "pyfloat", "pydecimal", "latitude", "longitude", "coordinate"}) || (is({"random_element"}) && numbers());
+    case Kind::kBool: return is({"boolean", "pybool"});
+    case Kind::kUuid: return is({"uuid4"});
+    case Kind::kBinary: return is({"binary"});
+    default: return moment || field.type == FieldType::kUnknown;
+  }
+}
+
 void write(Field& field, const Verdict& verdict) {
   std::erase_if(field.evidence, [](const Evidence& e) { return e.rule.starts_with(kRulePrefix); });
   const double score = static_cast<double>(static_cast<int>(verdict.score * 100 + 0.5f)) / 100;
@@ -63,10 +85,13 @@ void write(Field& field, const Verdict& verdict) {
   // The provider follows from a likely meaning; a key, a reference or listed values say more than a name does.
   const bool settled = field.primary_key || field.foreign_key || holds_values(field) || !field.faker_method.empty();
   if (settled || verdict.type->provider.empty() || verdict.score < 0.5f) return;
-  field.faker_method = verdict.type->provider;
+  Value made;
   if (!verdict.type->arguments.empty()) {
-    if (Result<Value> arguments = parse_json(verdict.type->arguments); arguments.ok()) field.faker_args = std::move(*arguments);
+    if (Result<Value> arguments = parse_json(verdict.type->arguments); arguments.ok()) made = std::move(*arguments);
   }
+  if (!can_fill(field, verdict.type->provider, made)) return;
+  field.faker_method = verdict.type->provider;
+  if (made) field.faker_args = std::move(made);
 }
 
 }  // namespace
@@ -109,7 +134,8 @@ void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shap
       facts[i].primary_key = field.primary_key;
       facts[i].reference = field.foreign_key.has_value();
       facts[i].description = field.description;
-      if (const Value& format = field.settings.find("format"); format.is_string()) facts[i].format = format.text();
+      for (const Evidence& evidence : field.evidence)  // what an API document declares: "document.format.email"
+        if (evidence.rule.starts_with("document.format.")) facts[i].format = std::string_view(evidence.rule).substr(16);
       facts[i].shape = shape_of ? shape_of(field) : shape_from_evidence(field);
     }
     judge.judge_table(facts, verdicts);

@@ -5,11 +5,13 @@
 #include <filesystem>
 
 #include "base/nearest.h"
+#include "discover/relations/children.h"
 #include "http/url.h"
 #include "land/sink.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
 #include "workflow/findings.h"
+#include "workflow/row_counts.h"
 
 namespace fs = std::filesystem;
 
@@ -153,7 +155,8 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   if (!read.ok()) return read.error();
   Template& tmpl = read->tmpl;
   if (tmpl.source.empty() || !o.name.empty()) tmpl.source = name;
-  std::vector<std::string> appeared, vanished;
+  if (o.children == "entities") discover::split_children(tmpl);
+  std::vector<std::string> appeared, vanished, disagreements;
   std::error_code error;
   const bool merging = !to_stdout && fs::exists(o.output, error);
   if (merging) {
@@ -162,8 +165,10 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
     tmpl = std::move(merged.tmpl);
     appeared = std::move(merged.appeared);
     vanished = std::move(merged.vanished);
+    disagreements = std::move(merged.disagreements);
   }
   for (const std::string& c : o.corrections) MOCKDATA_CHECK(apply_corrections(c, tmpl));
+  usual_row_counts(tmpl);  // the guided command asks; here what is usual is written down
   const std::vector<std::string> unknown = unknown_fields(tmpl);
   if (to_stdout) {
     terminal.set_quiet(false);
@@ -180,7 +185,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
     for (const discover::RelationGuess& guess : read->suggested) guesses.push_back(suggestion_json(guess));
     terminal.line(Value::object({{"output", Value::string(o.output)}, {"source", Value::string(tmpl.source)}, {"entities", Value::array(std::move(entities))},
                                  {"relations", Value::number(static_cast<int64_t>(tmpl.relationships.size()))}, {"suggested", Value::array(std::move(guesses))},
-                                 {"unknown", strings(unknown)}, {"losses", strings(read->losses)}, {"appeared", strings(appeared)}, {"vanished", strings(vanished)}})
+                                 {"unknown", strings(unknown)}, {"losses", strings(read->losses)}, {"appeared", strings(appeared)}, {"vanished", strings(vanished)}, {"disagreements", strings(disagreements)}})
                       .to_json(true));
     return 0;
   }
@@ -188,6 +193,8 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   if (!read->losses.empty()) terminal.line(terminal.bold("Not used") + " (" + std::to_string(read->losses.size()) + "):");
   for (const std::string& loss : read->losses) terminal.line("  " + loss);
   if (merging) show_merge(appeared, vanished, terminal);
+  if (!disagreements.empty()) terminal.line("Document and sample disagree:");
+  for (const std::string& line : disagreements) terminal.line("  " + line);
   terminal.line();
   terminal.line("✓ Template saved: " + o.output);
   if (!unknown.empty()) terminal.line("Give the fields of unknown type one, in the file or with --correct entity.field:type, before generating.");

@@ -15,6 +15,7 @@ struct DiscoverOptions : RestFlags {
   std::string name;      // of the source in the template; empty: from the address or file name
   std::string output;    // the template; "-": standard output
   std::vector<std::string> corrections;
+  std::string children = "nested";     // lists of objects in records: "nested", or "entities" of their own
   bool json = false;
 };
 

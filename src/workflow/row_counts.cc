@@ -32,4 +32,24 @@ int64_t default_row_count(const std::string& entity) {
   return 200;
 }
 
+void usual_row_counts(Template& tmpl) {
+  const auto of_key = [&](const Entity& entity) -> std::string {
+    for (const Field& field : entity.fields)
+      if (field.primary_key && field.foreign_key) return field.foreign_key->substr(0, field.foreign_key->find('.'));
+    return {};
+  };
+  for (Entity& entity : tmpl.entities) {
+    if (entity.row_count || entity.settings.find("rows")) continue;
+    const std::string other = of_key(entity);
+    // A circle of keys has to begin with a number somewhere.
+    std::string at = other;
+    for (std::size_t steps = 0; !at.empty() && at != entity.name && steps < tmpl.entities.size(); ++steps) {
+      const Entity* next = tmpl.entity(at);
+      at = next ? of_key(*next) : std::string();
+    }
+    if (!other.empty() && at.empty() && tmpl.entity(other)) entity.settings.set("rows", Value::object({{"share", Value::number(int64_t{1})}, {"of", Value::string(other)}}));
+    else entity.row_count = default_row_count(entity.name);
+  }
+}
+
 }  // namespace mockdata
