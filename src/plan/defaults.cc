@@ -116,7 +116,7 @@ Node* Builder::end_beside(const Node& node, bool deleted) {
 // provider cannot make this type, or not without repeats: a meaning never makes a template invalid.
 const Column* Builder::make_meant(Node& node, const DataType& type) {
   const Field& f = *node.field;
-  if (type.id == TypeId::kBool || type.id == TypeId::kUuid || (node.unique && (type.id != TypeId::kText || f.settings.find("max_length")))) return nullptr;
+  if (type.id == TypeId::kBool || type.id == TypeId::kUuid || type.id == TypeId::kJson || type.id == TypeId::kBinary || (node.unique && (type.id != TypeId::kText || f.settings.find("max_length")))) return nullptr;
   const semantics::Judge& judge = semantics::Judge::standard();
   const semantics::Type* meaning = f.semantic_type.empty() ? nullptr : judge.find_type(f.semantic_type);
   std::string provider = meaning ? meaning->provider : f.semantic_type, arguments = meaning ? meaning->arguments : "";

@@ -69,7 +69,9 @@ def test_document_and_server_agree(url, tmp_path):
     both.write_text(document.read_text())
     other = discover(url, *endpoints, "--token-env", "ALEXIS_TOKEN", "--output", both, "--name", "alexis")
     again = {e["name"]: e for e in json.loads(both.read_text())["entities"]}
-    assert one["disagreements"] == other["disagreements"] == []
+    # The one contradiction is real: the document describes coordinates as texts, and its example holds numbers.
+    said_otherwise = ["employee.homeAddress.location.coordinates[]: the document says string, the record holds int (kept)"]
+    assert one["disagreements"] == other["disagreements"] == said_otherwise
     for entity in merged["entities"]:
         if entity["name"] in ENTITIES:
             assert fields(entity) == fields(again[entity["name"]]), entity["name"]
