@@ -3,7 +3,12 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/cpu.h"
 #include "base/date.h"
+
+#if defined(__x86_64__)
+#include <tmmintrin.h>
+#endif
 
 namespace mockdata {
 
@@ -25,14 +30,59 @@ char* write_decimal(char* out, __int128 value, uint32_t scale) {
   return out;
 }
 
-char* write_uuid(char* out, const unsigned char* bytes) {
-  constexpr char kHex[] = "0123456789abcdef";
+namespace {
+
+// The 32 digits of 16 bytes. Both compilers make vector code of it.
+inline void hex_digits(char* out, const unsigned char* bytes) {
   for (int i = 0; i < 16; ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) *out++ = '-';
-    *out++ = kHex[bytes[i] >> 4];
-    *out++ = kHex[bytes[i] & 15];
+    const unsigned high = bytes[i] >> 4, low = bytes[i] & 15;
+    out[2 * i] = static_cast<char>(high + '0' + (high > 9 ? 39 : 0));
+    out[2 * i + 1] = static_cast<char>(low + '0' + (low > 9 ? 39 : 0));
   }
-  return out;
+}
+
+#if defined(__x86_64__)
+// The same with a table of sixteen digits in a register.
+[[gnu::target("ssse3")]] void write_uuids_ssse3(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count) {
+  const __m128i table = _mm_setr_epi8('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f');
+  const __m128i nibble = _mm_set1_epi8(15);
+  // Of the first 16 and the last 16 digits, where each goes; -1 leaves a zero for a dash.
+  const __m128i front = _mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, -1, 8, 9, 10, 11, -1, 12, 13);
+  const __m128i front_dashes = _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, '-', 0, 0, 0, 0, '-', 0, 0);
+  const __m128i middle = _mm_setr_epi8(14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+  const __m128i back = _mm_setr_epi8(-1, -1, -1, 0, 1, 2, 3, -1, 4, 5, 6, 7, 8, 9, 10, 11);
+  const __m128i back_dashes = _mm_setr_epi8(0, 0, '-', 0, 0, 0, 0, '-', 0, 0, 0, 0, 0, 0, 0, 0);
+  for (std::size_t i = 0; i < count; ++i, out += stride, bytes += 16) {
+    const __m128i in = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    const __m128i high = _mm_and_si128(_mm_srli_epi16(in, 4), nibble), low = _mm_and_si128(in, nibble);
+    const __m128i first = _mm_shuffle_epi8(table, _mm_unpacklo_epi8(high, low)), last = _mm_shuffle_epi8(table, _mm_unpackhi_epi8(high, low));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_or_si128(_mm_shuffle_epi8(first, front), front_dashes));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 16), _mm_or_si128(_mm_or_si128(_mm_shuffle_epi8(first, middle), _mm_shuffle_epi8(last, back)), back_dashes));
+    const int tail = _mm_cvtsi128_si32(_mm_srli_si128(last, 12));
+    std::memcpy(out + 32, &tail, 4);
+  }
+}
+#endif
+
+}  // namespace
+
+char* write_uuid(char* out, const unsigned char* bytes) {
+  char digits[32];
+  hex_digits(digits, bytes);
+  std::memcpy(out, digits, 8);
+  std::memcpy(out + 9, digits + 8, 4);
+  std::memcpy(out + 14, digits + 12, 4);
+  std::memcpy(out + 19, digits + 16, 4);
+  std::memcpy(out + 24, digits + 20, 12);
+  out[8] = out[13] = out[18] = out[23] = '-';
+  return out + 36;
+}
+
+void write_uuids(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count) {
+#if defined(__x86_64__)
+  if (cpu_level() >= CpuLevel::kV2) return write_uuids_ssse3(out, stride, bytes, count);
+#endif
+  for (std::size_t i = 0; i < count; ++i) write_uuid(out + i * stride, bytes + 16 * i);
 }
 
 namespace {

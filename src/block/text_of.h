@@ -18,6 +18,21 @@ char* write_scalar(char* out, const DataType& type, const Block& block, uint32_t
 char* write_decimal(char* out, __int128 value, uint32_t scale);
 char* write_int(char* out, int64_t value);
 char* write_uuid(char* out, const unsigned char* bytes);
+// `count` uuids that stand next to each other, their texts `stride` bytes apart.
+void write_uuids(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count);
+
+// Copies a text, sixteen bytes at a time, and returns its end. REQUIRES that fifteen bytes behind the text may be read (as
+// those of blocks and pools may), and as many behind the end be written.
+inline char* copy_over(char* out, std::string_view text) {
+  const char* from = text.data();
+  char* const end = out + text.size();
+  do {
+    std::memcpy(out, from, 16);
+    out += 16;
+    from += 16;
+  } while (out < end);
+  return end;
+}
 
 // Appends the text of any scalar or text cell; nothing for NULL.
 void append_text(std::string& out, const DataType& type, const Block& block, uint32_t i);

@@ -2,6 +2,7 @@
 // blobs, and joined to a file in order. The bytes of a chunk depend on its rows only, never on threads.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,7 +33,8 @@ class ChunkEncoder {
   virtual ~ChunkEncoder() = default;
   // The blocks of `rows` more rows, one a column of the schema.
   virtual Status add(std::span<const Block* const> blocks, uint32_t rows) = 0;
-  virtual Result<std::unique_ptr<EncodedChunk>> finish() = 0;
+  // The chunk. `spent`, where given, is one that this encoding made and that was appended: its memory is used again.
+  virtual Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent = nullptr) = 0;
 };
 
 // Joins the chunks of one file, in order.
@@ -52,11 +54,25 @@ class Encoding {
   virtual std::unique_ptr<FileAssembler> assembler() const = 0;
 };
 
-enum class Codec : uint8_t { kNone, kSnappy, kZstd, kLz4Raw };
+// kAuto: snappy for the columns where it saves something; random keys and packed indices are left alone.
+enum class Codec : uint8_t { kAuto, kNone, kSnappy, kZstd, kLz4Raw };
+// kAuto: dictionaries for values of a pool, else PLAIN; with pages of version 2 deltas too, where they pay.
+enum class PageEncoding : uint8_t { kAuto, kPlain, kDictionary, kDelta, kByteStreamSplit };
+
+// Of one leaf column of Parquet.
+struct ColumnOptions {
+  Codec codec = Codec::kAuto;
+  PageEncoding encoding = PageEncoding::kAuto;
+};
 
 struct EncodingOptions {
-  Codec codec = Codec::kSnappy;   // Parquet
-  bool page_v2 = false;           // Parquet: data pages of version 2
+  // Parquet
+  Codec codec = Codec::kAuto;
+  int level = 1;                  // of zstd
+  PageEncoding encoding = PageEncoding::kAuto;
+  std::map<std::string, ColumnOptions> columns;  // by name, "address.city" inside objects
+  bool page_v2 = false;           // data pages of version 2
+  bool uuid_bytes = false;        // uuids as 16 bytes, else as text
   char delimiter = ',';           // CSV
   std::string null_text;          // CSV
   bool header = true;             // CSV

@@ -27,7 +27,7 @@ class JsonEncoder final : public ChunkEncoder {
     chunk_->rows += rows;
     return {};
   }
-  Result<std::unique_ptr<EncodedChunk>> finish() override {
+  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
     if (!chunk_) chunk_ = std::make_unique<TextChunk>();
     return std::unique_ptr<EncodedChunk>(std::move(chunk_));
   }
@@ -82,7 +82,7 @@ class CsvEncoder final : public ChunkEncoder {
     chunk_->rows += rows;
     return {};
   }
-  Result<std::unique_ptr<EncodedChunk>> finish() override {
+  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
     if (!chunk_) chunk_ = std::make_unique<TextChunk>();
     return std::unique_ptr<EncodedChunk>(std::move(chunk_));
   }

@@ -97,6 +97,7 @@ class Drive {
     chunks_ = (source.rows() + chunk_rows_ - 1) / chunk_rows_;
     threads_ = static_cast<unsigned>(std::clamp<uint64_t>(options.threads, 1, std::max<uint64_t>(chunks_, 1)));
     for (const DriverOutput& output : outputs) writers_.emplace_back(output, chunk_rows_);
+    spent_.resize(outputs.size());
   }
 
   Result<Driven> run() {
@@ -161,7 +162,7 @@ class Drive {
       }
     }
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      MOCKDATA_ASSIGN(made.encoded[i], encoders[i]->finish());
+      MOCKDATA_ASSIGN(made.encoded[i], encoders[i]->finish(take_spent(i)));
     }
     return made;
   }
@@ -190,15 +191,24 @@ class Drive {
         return;
       }
       rows_done_ += now.rows;
-      now = {};
       if (options_.progress) options_.progress(rows_done_);
       const bool gone = std::any_of(writers_.begin(), writers_.end(), [](const Writer& writer) { return writer.abandoned(); });
       lock.lock();
+      for (std::size_t i = 0; i < writers_.size(); ++i) spent_[i].push_back(std::move(now.encoded[i]));
       ++written_;
       if (gone) abandoned_ = stop_ = true;
       room_.notify_all();
     }
     writing_ = false;
+  }
+
+  // A chunk of output i whose bytes are written: fresh memory costs more than what is put into it.
+  std::unique_ptr<EncodedChunk> take_spent(std::size_t i) {
+    const std::lock_guard lock(mutex_);
+    if (spent_[i].empty()) return nullptr;
+    auto chunk = std::move(spent_[i].back());
+    spent_[i].pop_back();
+    return chunk;
   }
 
   void fail(Error error) {
@@ -222,6 +232,7 @@ class Drive {
   std::condition_variable room_;
   // Under mutex_:
   std::map<uint64_t, MadeChunk> ready_;
+  std::vector<std::vector<std::unique_ptr<EncodedChunk>>> spent_;  // of each output
   uint64_t written_ = 0;
   bool writing_ = false, failed_ = false, abandoned_ = false;
   Error error_;

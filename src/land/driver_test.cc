@@ -166,7 +166,8 @@ TEST(Driver, KeepsFewChunksUnderWayWhenWritingIsSlow) {
     struct Encoder final : ChunkEncoder {
       explicit Encoder(const Counting& owner) : owner_(owner) {}
       Status add(std::span<const Block* const>, uint32_t) override { return {}; }
-      Result<std::unique_ptr<EncodedChunk>> finish() override {
+      Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
+        spent.reset();
         const int now = ++owner_.alive;
         int most = owner_.most;
         while (now > most && !owner_.most.compare_exchange_weak(most, now)) {}

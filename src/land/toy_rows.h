@@ -113,7 +113,7 @@ class ToyEncoding final : public Encoding {
       }
       return {};
     }
-    Result<std::unique_ptr<EncodedChunk>> finish() override {
+    Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
       auto chunk = std::make_unique<Chunk>();
       chunk->text.swap(text_);
       return std::unique_ptr<EncodedChunk>(std::move(chunk));

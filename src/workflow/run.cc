@@ -204,7 +204,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   request.environment = options.environment;
   request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
   if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
-  if (options.codec != "snappy") request.run.settings.emplace_back("codec", options.codec);
+  if (options.codec != "auto") request.run.settings.emplace_back("codec", options.codec);
   if (options.ingested_at) {
     MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(std::string(*options.ingested_at)));
     request.ingested_at = at;
@@ -226,10 +226,11 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
     terminal.progress(entity, done, total, std::chrono::duration<double>(std::chrono::steady_clock::now() - entity_start).count());
   };
   EncodingOptions encoding;
-  if (options.codec == "none") encoding.codec = Codec::kNone;
+  if (options.codec == "snappy") encoding.codec = Codec::kSnappy;
+  else if (options.codec == "none") encoding.codec = Codec::kNone;
   else if (options.codec == "zstd") encoding.codec = Codec::kZstd;
   else if (options.codec == "lz4") encoding.codec = Codec::kLz4Raw;
-  else if (options.codec != "snappy") return usage_error("no codec is called \"" + options.codec + "\"", "codecs: none, snappy, zstd, lz4");
+  else if (options.codec != "auto") return usage_error("no codec is called \"" + options.codec + "\"", "codecs: auto, none, snappy, zstd, lz4");
   auto landed = land(request, entities, [&](const std::string& format, const Schema& schema) { return make_encoding(format, schema, encoding); });
   terminal.end_progress();
   if (!landed.ok()) return landed.error();

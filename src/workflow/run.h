@@ -17,7 +17,7 @@ struct RunOptions {
   std::string template_path;
   std::string output;
   std::string format;                     // "": Delta tables and data.json
-  std::string codec = "snappy";           // of Parquet and Delta: none, snappy, zstd, lz4
+  std::string codec = "auto";             // of Parquet and Delta: auto, none, snappy, zstd, lz4
   Environment environment;
   std::optional<std::string> ingested_at;
   PlanOptions plan;

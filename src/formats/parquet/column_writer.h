@@ -1,74 +1,63 @@
-// One leaf column of one row group: pages of encoded values, their statistics, and the chunk's metadata.
+// One leaf column of one row group: its encoding and codec chosen from its first block, its pages, their statistics.
+//
+// What comes from a pool is written as a dictionary of the values in use and packed indices, straight from the block's
+// indices; where the pool changes, or grows too large, the pages behind are PLAIN.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "formats/encoding.h"
-#include "formats/parquet/leaves.h"
+#include "formats/parquet/page.h"
 
 namespace mockdata::parquet {
 
-// What the footer tells of a column chunk; offsets count from the start of the row group's bytes.
-struct ColumnChunk {
-  int64_t data_page_offset = 0;
-  int64_t dictionary_page_offset = -1;
-  int64_t values = 0;
-  int64_t uncompressed = 0, compressed = 0;
-  bool dictionary = false;
-  int64_t null_count = 0;
-  std::optional<std::string> min, max;       // PLAIN without length, as statistics hold them
-};
-
 class ColumnWriter {
  public:
-  ColumnWriter(const Leaf& leaf, const EncodingOptions& options) : leaf_(leaf), options_(options) {}
+  ColumnWriter(const Leaf& leaf, const EncodingOptions& options);
+  // The column's block of `rows` more rows.
   Status add(const Block& column, uint32_t rows);
-  // Appends the chunk's pages to `out`, and starts anew.
-  Result<ColumnChunk> finish(std::string& out);
+  // Ends the chunk, which is moved to `out`; the memory of `out` is used for the next one.
+  Status finish(ColumnChunk& out);
 
  private:
-  static constexpr std::size_t kPageBytes = 1 << 20;
-  static constexpr uint32_t kLargestDictionary = 1 << 16;
-  void append_values(const Block& block);
-  void append_plain(const Block& block, uint32_t i);
-  void note_text(std::string_view text);
-  void leave_dictionary();
+  // A page of indices, kept until the chunk's dictionary is known.
+  struct IndexPage {
+    std::size_t begin, end;        // in indices_
+    std::size_t count, nulls, rows;
+    std::string repetition, definition;
+  };
+  Status add_rows(const Block& column, uint32_t first, uint32_t rows);
+  void begin_page(const Block& block);
+  bool takes_dictionary(const Block& block) const;
   Status end_page();
-  Status put_page(std::string& out, std::string_view levels, std::string_view values, int32_t type, int32_t count, int32_t nulls, int32_t rows);
+  Status end_dictionary();
+  PageEncoding choose(const Block& block) const;
+  Status choose_codec(std::string_view sample);
+  Status put_page(const PageInfo& info);
 
   const Leaf& leaf_;
   const EncodingOptions& options_;
-  Levels levels_;
-  const TextPool* pool_ = nullptr;           // while every value so far came from it
-  bool plain_ = false;                       // the dictionary was given up
-  std::vector<uint32_t> indices_;
-  std::vector<uint32_t> page_starts_;        // of dictionary pages, in indices_
-  std::string plain_values_;
-  uint32_t bool_count_ = 0;
-  std::string pages_;                        // finished plain pages
-  std::string body_, scratch_;
-  int64_t rows_in_page_ = 0;
+  PageEncoding wanted_ = PageEncoding::kAuto;
+  std::optional<Codec> forced_codec_;
   ColumnChunk chunk_;
-  bool any_ = false;
-  __int128 low_ = 0, high_ = 0;
-  double low_double_ = 0, high_double_ = 0;
-  bool nan_ = false;
-  std::string low_text_, high_text_;
-  std::vector<uint8_t> used_;                // of the pool, for statistics
-  struct Page {
-    std::vector<uint8_t> definition, repetition;
-    std::vector<uint32_t> indices;
-    int64_t rows;
-  };
-  std::vector<Page> dictionary_pages_;       // kept until the dictionary is known to be used
+  PageWriter pages_;
+  LevelWriter levels_;
+  ByteBuffer repetition_, definition_, packed_, scratch_;
+  bool page_open_ = false, codec_chosen_ = false;
+
+  std::unique_ptr<ValueWriter> values_;
+  PageEncoding values_encoding_ = PageEncoding::kAuto;  // that values_ was made for
+  bool plain_begun_ = false;                            // the chunk has pages of values_
+  Bounds bounds_, chunk_bounds_;                        // of the page, of the chunk
+
+  const TextPool* pool_ = nullptr;                      // of the chunk's dictionary, which may have ended
+  bool in_dictionary_ = false;
+  std::vector<uint32_t> indices_;
+  std::vector<IndexPage> index_pages_;
+  std::vector<uint8_t> used_, used_in_page_;
+  std::vector<uint32_t> place_;
 };
-
-// RLE / bit-packed hybrid of values below 2^width, appended.
-void append_hybrid(std::string& out, const uint32_t* values, std::size_t count, uint32_t width);
-void append_hybrid(std::string& out, const uint8_t* values, std::size_t count, uint32_t width);
-uint32_t bit_width(uint32_t largest);
-
-Status compress(Codec codec, std::string_view in, std::string& out);
 
 }  // namespace mockdata::parquet

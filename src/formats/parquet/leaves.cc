@@ -13,10 +13,10 @@ void set_physical(Leaf& leaf) {
     case TypeId::kDouble: leaf.physical = Physical::kDouble; break;
     case TypeId::kDecimal:
       leaf.physical = leaf.type.precision <= 9 ? Physical::kInt32 : leaf.type.precision <= 18 ? Physical::kInt64 : Physical::kFixed;
-      leaf.fixed_length = 16;
       break;
     default: leaf.physical = Physical::kByteArray; break;
   }
+  leaf.fixed_length = 16;
 }
 
 void walk(const ColumnType& column, Leaf so_far, std::vector<Leaf>& out, const char* name = nullptr) {
@@ -71,26 +71,49 @@ struct Shredder {
 
 }  // namespace
 
-std::vector<Leaf> leaves_of(const Schema& schema) {
+std::vector<Leaf> leaves_of(const Schema& schema, bool uuid_bytes) {
   std::vector<Leaf> out;
   for (std::size_t c = 0; c < schema.size(); ++c) {
     Leaf start;
     start.column = c;
     walk(schema[c], start, out);
   }
+  for (Leaf& leaf : out)
+    if (uuid_bytes && leaf.type.id == TypeId::kUuid) leaf.physical = Physical::kFixed;
   return out;
 }
 
-const Block& shred(const Leaf& leaf, const Block& block, uint32_t rows, Levels& levels) {
-  Shredder shredder{leaf, levels};
-  for (uint32_t i = 0; i < rows; ++i) shredder.row(block, i, 0, 0, 0, 0, 0);
-  const Block* at = &block;
+std::string Leaf::dotted() const {
+  std::string name;
+  for (std::size_t i = 0, step = 0; i < path.size(); ++i) {
+    if (i) {
+      // Behind a list step the file has the two names "list" and "element".
+      if (steps[step].type->id == TypeId::kList) {
+        ++i;
+        ++step;
+        continue;
+      }
+      ++step;
+      name += '.';
+    }
+    name += path[i];
+  }
+  return name;
+}
+
+const Block& Leaf::block_of(const Block& column) const {
+  const Block* at = &column;
   std::size_t member = 0;
-  for (const Step& step : leaf.steps) {
-    if (step.type->id == TypeId::kStruct) at = at->children[leaf.members[member++]];
+  for (const Step& step : steps) {
+    if (step.type->id == TypeId::kStruct) at = at->children[members[member++]];
     else if (step.type->id == TypeId::kList) at = at->children[0];
   }
   return *at;
+}
+
+void shred(const Leaf& leaf, const Block& block, uint32_t rows, Levels& levels) {
+  Shredder shredder{leaf, levels};
+  for (uint32_t i = 0; i < rows; ++i) shredder.row(block, i, 0, 0, 0, 0, 0);
 }
 
 }  // namespace mockdata::parquet

@@ -29,16 +29,21 @@ struct Leaf {
   int32_t fixed_length = 0;          // kFixed
   uint32_t max_definition = 0, max_repetition = 0;
   bool flat() const { return steps.size() == 1; }
+  // The name that a person gives: "teams.id" for teams, list, element, id.
+  std::string dotted() const;
+  // The leaf's own block within that of its column.
+  const Block& block_of(const Block& column) const;
 };
 
-std::vector<Leaf> leaves_of(const Schema& schema);
+// `uuid_bytes`: uuids are 16 bytes of the logical type UUID, else their text.
+std::vector<Leaf> leaves_of(const Schema& schema, bool uuid_bytes = false);
 
 // Levels and the rows of the leaf block that have a value, for rows of a block; appended.
 struct Levels {
   std::vector<uint8_t> definition, repetition;
   std::vector<uint32_t> values;      // indices in the leaf's block
 };
-// Returns the leaf's own block. `levels` gets the levels of `rows` rows; repetition only where max_repetition > 0.
-const Block& shred(const Leaf& leaf, const Block& block, uint32_t rows, Levels& levels);
+// `levels` gets the levels of `rows` rows; repetition only where max_repetition > 0.
+void shred(const Leaf& leaf, const Block& block, uint32_t rows, Levels& levels);
 
 }  // namespace mockdata::parquet

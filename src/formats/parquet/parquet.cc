@@ -1,6 +1,8 @@
 #include "formats/parquet/parquet.h"
 
+#include "base/version.h"
 #include "formats/parquet/column_writer.h"
+#include "formats/parquet/file_schema.h"
 #include "formats/parquet/thrift.h"
 
 namespace mockdata {
@@ -9,7 +11,6 @@ namespace parquet {
 namespace {
 
 struct RowGroup final : EncodedChunk {
-  std::string bytes;
   int64_t rows = 0;
   std::vector<ColumnChunk> columns;
 };
@@ -24,15 +25,12 @@ class Encoder final : public ChunkEncoder {
     for (std::size_t i = 0; i < leaves_.size(); ++i) MOCKDATA_CHECK(writers_[i]->add(*blocks[leaves_[i].column], rows));
     return {};
   }
-  Result<std::unique_ptr<EncodedChunk>> finish() override {
-    auto group = std::make_unique<RowGroup>();
-    group->rows = rows_;
-    rows_ = 0;
-    for (auto& writer : writers_) {
-      auto column = writer->finish(group->bytes);
-      if (!column.ok()) return std::move(column.error());
-      group->columns.push_back(std::move(*column));
-    }
+  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
+    std::unique_ptr<RowGroup> group(static_cast<RowGroup*>(spent.release()));
+    if (!group) group = std::make_unique<RowGroup>();
+    group->rows = std::exchange(rows_, 0);
+    group->columns.resize(writers_.size());
+    for (std::size_t i = 0; i < writers_.size(); ++i) MOCKDATA_CHECK(writers_[i]->finish(group->columns[i]));
     return std::unique_ptr<EncodedChunk>(std::move(group));
   }
 
@@ -42,125 +40,125 @@ class Encoder final : public ChunkEncoder {
   int64_t rows_ = 0;
 };
 
-// Converted types (for old readers) and logical types, as numbered by parquet.thrift.
-void put_type(ThriftWriter& t, const DataType& type) {
-  const auto logical = [&](int16_t member, auto body) {
-    t.field_struct(10);
-    t.begin_struct();
-    t.field_struct(member);
-    t.begin_struct();
-    body();
-    t.end_struct();
-    t.end_struct();
-  };
-  const auto micros = [&](bool utc) {
-    t.field_bool(1, utc);
-    t.field_struct(2);
-    t.begin_struct();
-    t.field_struct(2);
-    t.begin_struct();
-    t.end_struct();
-    t.end_struct();
-  };
-  switch (type.id) {
-    case TypeId::kText: case TypeId::kUuid: t.field_i32(6, 0); logical(1, [] {}); break;
-    case TypeId::kJson: t.field_i32(6, 19); logical(12, [] {}); break;
-    case TypeId::kDate: t.field_i32(6, 6); logical(6, [] {}); break;
-    case TypeId::kTime: t.field_i32(6, 8); logical(7, [&] { micros(false); }); break;
-    case TypeId::kDatetime: logical(8, [&] { micros(false); }); break;
-    case TypeId::kTimestamp: t.field_i32(6, 10); logical(8, [&] { micros(true); }); break;
-    case TypeId::kDecimal:
-      t.field_i32(6, 5);
-      t.field_i32(7, type.scale);
-      t.field_i32(8, type.precision);
-      logical(5, [&] {
-        t.field_i32(1, type.scale);
-        t.field_i32(2, type.precision);
-      });
-      break;
-    default: break;
+// The footer's numbers of codecs.
+int32_t codec_number(Codec codec) {
+  switch (codec) {
+    case Codec::kSnappy: return 1;
+    case Codec::kZstd: return 6;
+    case Codec::kLz4Raw: return 7;
+    default: return 0;
   }
 }
 
-void put_schema(ThriftWriter& t, const ColumnType& column, const std::string& name, std::size_t& count, bool counting) {
-  ++count;
-  const DataType& type = column.type;
-  if (!counting) {
+// ColumnMetaData of a chunk whose first byte stands at `offset`.
+std::string describe(const Leaf& leaf, const ColumnChunk& chunk, int64_t offset) {
+  std::string out;
+  ThriftWriter t(out);
+  t.begin_struct();
+  t.field_i32(1, static_cast<int32_t>(leaf.physical));
+  // What the format asks for: RLE for levels, PLAIN for the dictionary's page, and those of the data pages.
+  std::vector<int32_t> encodings{static_cast<int32_t>(Encoded::kRle)};
+  if (chunk.dictionary_size) encodings.push_back(static_cast<int32_t>(Encoded::kPlain));
+  for (const Encoded e : chunk.encodings)
+    if (!(chunk.dictionary_size && e == Encoded::kPlain)) encodings.push_back(static_cast<int32_t>(e));
+  t.field_list(2, ThriftWriter::kI32, encodings.size());
+  for (const int32_t e : encodings) t.i32(e);
+  t.field_list(3, ThriftWriter::kBinary, leaf.path.size());
+  for (const std::string& name : leaf.path) t.binary(name);
+  t.field_i32(4, codec_number(chunk.codec));
+  t.field_i64(5, chunk.values);
+  t.field_i64(6, chunk.uncompressed);
+  t.field_i64(7, chunk.compressed);
+  t.field_i64(9, offset + chunk.dictionary_size);
+  if (chunk.dictionary_size) t.field_i64(11, offset);
+  t.field_struct(12);
+  t.begin_struct();
+  t.field_i64(3, chunk.nulls);
+  if (chunk.high) t.field_binary(5, chunk.high->bytes);
+  if (chunk.low) t.field_binary(6, chunk.low->bytes);
+  if (chunk.high) t.field_bool(7, chunk.high->exact);
+  if (chunk.low) t.field_bool(8, chunk.low->exact);
+  t.end_struct();
+  t.end_struct();
+  return out;
+}
+
+// The bounds of each page; nothing where a page has values and no bounds.
+std::string column_index(const ColumnChunk& chunk) {
+  for (const PageEntry& page : chunk.pages)
+    if (page.nulls < page.values && (!page.low || !page.high)) return {};
+  std::string out;
+  ThriftWriter t(out);
+  t.begin_struct();
+  t.field_list(1, ThriftWriter::kBool, chunk.pages.size());
+  for (const PageEntry& page : chunk.pages) t.boolean(page.nulls == page.values);
+  t.field_list(2, ThriftWriter::kBinary, chunk.pages.size());
+  for (const PageEntry& page : chunk.pages) t.binary(page.low ? page.low->bytes : std::string());
+  t.field_list(3, ThriftWriter::kBinary, chunk.pages.size());
+  for (const PageEntry& page : chunk.pages) t.binary(page.high ? page.high->bytes : std::string());
+  t.field_i32(4, 0);  // the pages are in no order
+  t.field_list(5, ThriftWriter::kI64, chunk.pages.size());
+  for (const PageEntry& page : chunk.pages) t.i64(page.nulls);
+  t.end_struct();
+  return out;
+}
+
+// Where each data page stands.
+std::string offset_index(const ColumnChunk& chunk, int64_t offset) {
+  std::string out;
+  ThriftWriter t(out);
+  offset += chunk.dictionary_size;
+  t.begin_struct();
+  t.field_list(1, ThriftWriter::kStruct, chunk.pages.size());
+  for (const PageEntry& page : chunk.pages) {
     t.begin_struct();
-    if (type.id != TypeId::kStruct && type.id != TypeId::kList) {
-      Leaf leaf = leaves_of({column})[0];
-      t.field_i32(1, static_cast<int32_t>(leaf.physical));
-      if (leaf.physical == Physical::kFixed) t.field_i32(2, leaf.fixed_length);
-    }
-    t.field_i32(3, column.nullable ? 1 : 0);
-    t.field_binary(4, name);
-    if (type.id == TypeId::kStruct) t.field_i32(5, static_cast<int32_t>(type.children.size()));
-    if (type.id == TypeId::kList) {
-      t.field_i32(5, 1);
-      t.field_i32(6, 3);  // LIST
-      t.field_struct(10);
-      t.begin_struct();
-      t.field_struct(3);
-      t.begin_struct();
-      t.end_struct();
-      t.end_struct();
-    }
-    put_type(t, type);
+    t.field_i64(1, offset);
+    t.field_i32(2, static_cast<int32_t>(page.size));
+    t.field_i64(3, page.first_row);
     t.end_struct();
+    offset += page.size;
   }
-  if (type.id == TypeId::kStruct)
-    for (const ColumnType& child : type.children) put_schema(t, child, child.name, count, counting);
-  if (type.id == TypeId::kList) {
-    ++count;
-    if (!counting) {
-      t.begin_struct();
-      t.field_i32(3, 2);  // REPEATED
-      t.field_binary(4, "list");
-      t.field_i32(5, 1);
-      t.end_struct();
-    }
-    put_schema(t, type.children[0], "element", count, counting);
-  }
+  t.end_struct();
+  return out;
 }
 
 class Assembler final : public FileAssembler {
  public:
   Assembler(const Schema& schema, const std::vector<Leaf>& leaves, const EncodingOptions& options) : schema_(schema), leaves_(leaves), options_(options) {}
 
-  Status begin(ByteSink& sink) override {
-    offset_ = 4;
-    return sink.write("PAR1");
-  }
+  Status begin(ByteSink& sink) override { return put(sink, "PAR1"); }
 
   Status append(EncodedChunk& chunk, ByteSink& sink) override {
-    RowGroup& group = static_cast<RowGroup&>(chunk);
+    const RowGroup& group = static_cast<const RowGroup&>(chunk);
     if (!group.rows) return {};
-    MOCKDATA_CHECK(sink.write(group.bytes));
-    Placed placed{offset_, static_cast<int64_t>(group.bytes.size()), group.rows, std::move(group.columns)};
-    offset_ += static_cast<int64_t>(group.bytes.size());
+    Placed placed{offset_, 0, 0, group.rows, {}};
+    for (std::size_t i = 0; i < group.columns.size(); ++i) {
+      const ColumnChunk& column = group.columns[i];
+      placed.columns.push_back({describe(leaves_[i], column, offset_), column_index(column), offset_index(column, offset_)});
+      placed.uncompressed += column.uncompressed;
+      for (const ColumnChunk::Piece& piece : column.pieces)
+        MOCKDATA_CHECK(put(sink, column.bytes.view().substr(piece.begin, piece.end - piece.begin)));
+    }
+    placed.compressed = offset_ - placed.offset;
     rows_ += group.rows;
     groups_.push_back(std::move(placed));
     return {};
   }
 
   Status end(ByteSink& sink) override {
+    for (Placed& group : groups_)
+      for (PlacedColumn& column : group.columns) MOCKDATA_CHECK(put_index(sink, column.column_index, column.column_index_at));
+    for (Placed& group : groups_)
+      for (PlacedColumn& column : group.columns) MOCKDATA_CHECK(put_index(sink, column.offset_index, column.offset_index_at));
     std::string footer;
     ThriftWriter t(footer);
     t.begin_struct();
     t.field_i32(1, 2);
-    std::size_t elements = 1;
-    std::size_t ignored = 0;
-    for (const ColumnType& c : schema_) put_schema(t, c, c.name, elements, true);
-    t.field_list(2, ThriftWriter::kStruct, elements);
-    t.begin_struct();
-    t.field_binary(4, "schema");
-    t.field_i32(5, static_cast<int32_t>(schema_.size()));
-    t.end_struct();
-    for (const ColumnType& c : schema_) put_schema(t, c, c.name, ignored, false);
+    put_schema(t, 2, schema_, options_.uuid_bytes);
     t.field_i64(3, rows_);
     t.field_list(4, ThriftWriter::kStruct, groups_.size());
-    for (std::size_t g = 0; g < groups_.size(); ++g) put_group(t, groups_[g], static_cast<int16_t>(g));
-    t.field_binary(6, "mockdata version 0.1.0");
+    for (const Placed& group : groups_) put_group(t, footer, group);
+    t.field_binary(6, std::string("mockdata version ") + kVersion);
     t.field_list(7, ThriftWriter::kStruct, leaves_.size());  // column orders: by type, as statistics are
     for (std::size_t i = 0; i < leaves_.size(); ++i) {
       t.begin_struct();
@@ -173,55 +171,49 @@ class Assembler final : public FileAssembler {
     const uint32_t size = static_cast<uint32_t>(footer.size());
     footer.append(reinterpret_cast<const char*>(&size), 4);
     footer += "PAR1";
-    return sink.write(footer);
+    return put(sink, footer);
   }
 
  private:
+  struct PlacedColumn {
+    std::string meta, column_index, offset_index;  // encoded; the indices are freed once written
+    std::pair<int64_t, int64_t> column_index_at{}, offset_index_at{};  // place and size
+  };
   struct Placed {
-    int64_t offset, bytes, rows;
-    std::vector<ColumnChunk> columns;
+    int64_t offset, uncompressed, compressed, rows;
+    std::vector<PlacedColumn> columns;
   };
 
-  void put_group(ThriftWriter& t, const Placed& group, int16_t ordinal) {
-    int64_t total = 0;
-    for (const ColumnChunk& c : group.columns) total += c.uncompressed;
+  Status put(ByteSink& sink, std::string_view bytes) {
+    offset_ += static_cast<int64_t>(bytes.size());
+    return sink.write(bytes);
+  }
+  Status put_index(ByteSink& sink, std::string& index, std::pair<int64_t, int64_t>& at) {
+    at = {offset_, static_cast<int64_t>(index.size())};
+    if (index.empty()) return {};
+    return put(sink, std::exchange(index, {}));
+  }
+
+  static void put_group(ThriftWriter& t, std::string& footer, const Placed& group) {
     t.begin_struct();
     t.field_list(1, ThriftWriter::kStruct, group.columns.size());
-    for (std::size_t i = 0; i < group.columns.size(); ++i) {
-      const ColumnChunk& c = group.columns[i];
-      const Leaf& leaf = leaves_[i];
+    for (const PlacedColumn& column : group.columns) {
       t.begin_struct();
       t.field_i64(2, 0);
       t.field_struct(3);
-      t.begin_struct();
-      t.field_i32(1, static_cast<int32_t>(leaf.physical));
-      t.field_list(2, ThriftWriter::kI32, c.dictionary ? 3 : 2);
-      t.i32(3);
-      t.i32(0);
-      if (c.dictionary) t.i32(8);
-      t.field_list(3, ThriftWriter::kBinary, leaf.path.size());
-      for (const std::string& name : leaf.path) t.binary(name);
-      constexpr int32_t kCodecs[] = {0, 1, 6, 7};
-      t.field_i32(4, kCodecs[static_cast<int>(options_.codec)]);
-      t.field_i64(5, c.values);
-      t.field_i64(6, c.uncompressed);
-      t.field_i64(7, c.compressed);
-      t.field_i64(9, group.offset + c.data_page_offset);
-      if (c.dictionary_page_offset >= 0) t.field_i64(11, group.offset + c.dictionary_page_offset);
-      t.field_struct(12);
-      t.begin_struct();
-      t.field_i64(3, c.null_count);
-      if (c.max) t.field_binary(5, *c.max);
-      if (c.min) t.field_binary(6, *c.min);
-      t.end_struct();
-      t.end_struct();
+      footer += column.meta;
+      t.field_i64(4, column.offset_index_at.first);
+      t.field_i32(5, static_cast<int32_t>(column.offset_index_at.second));
+      if (column.column_index_at.second) {
+        t.field_i64(6, column.column_index_at.first);
+        t.field_i32(7, static_cast<int32_t>(column.column_index_at.second));
+      }
       t.end_struct();
     }
-    t.field_i64(2, total);
+    t.field_i64(2, group.uncompressed);
     t.field_i64(3, group.rows);
     t.field_i64(5, group.offset);
-    t.field_i64(6, group.bytes);
-    (void)ordinal;
+    t.field_i64(6, group.compressed);
     t.end_struct();
   }
 
@@ -234,7 +226,8 @@ class Assembler final : public FileAssembler {
 
 class ParquetEncoding final : public Encoding {
  public:
-  ParquetEncoding(Schema schema, EncodingOptions options) : schema_(std::move(schema)), options_(std::move(options)), leaves_(leaves_of(schema_)) {}
+  ParquetEncoding(Schema schema, EncodingOptions options)
+      : schema_(std::move(schema)), options_(std::move(options)), leaves_(leaves_of(schema_, options_.uuid_bytes)) {}
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(leaves_, options_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(schema_, leaves_, options_); }
 
