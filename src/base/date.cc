@@ -1,5 +1,9 @@
 #include "base/date.h"
 
+#include <cstring>
+
+#include "base/digits.h"
+
 namespace mockdata {
 
 namespace {
@@ -13,12 +17,6 @@ int32_t digits(std::string_view text, std::size_t at, std::size_t count) {
     n = n * 10 + (text[i] - '0');
   }
   return n;
-}
-
-char* two(char* out, uint32_t n) {
-  out[0] = static_cast<char>('0' + n / 10);
-  out[1] = static_cast<char>('0' + n % 10);
-  return out + 2;
 }
 
 // Parses a time and returns what is left behind it.
@@ -88,30 +86,38 @@ std::optional<int64_t> parse_time(std::string_view text) {
 
 char* write_date(char* out, int32_t day) {
   const CivilDate c = civil_from_days(day);
-  const uint32_t y = static_cast<uint32_t>(c.year);
-  out = two(two(out, y / 100), y % 100);
-  *out++ = '-';
-  out = two(out, c.month);
-  *out++ = '-';
-  return two(out, c.day);
+  // YYYYMMDD as eight characters, moved apart for the dashes.
+  const uint64_t text = eight_digits(static_cast<uint32_t>(c.year) % 10000 * 10000 + c.month * 100 + c.day) | kAsciiZeros;
+  const uint64_t front = (text & 0xFFFFFFFFu) | uint64_t{'-'} << 32 | (text >> 32 & 0xFFFFu) << 40 | uint64_t{'-'} << 56;
+  const uint16_t back = static_cast<uint16_t>(text >> 48);
+  std::memcpy(out, &front, 8);
+  std::memcpy(out + 8, &back, 2);
+  return out + 10;
 }
 
-char* write_time(char* out, int64_t micros) {
+char* write_time(char* out, int64_t micros, bool short_fraction) {
   const uint32_t seconds = static_cast<uint32_t>(micros / kMicrosPerSecond);
-  uint32_t fraction = static_cast<uint32_t>(micros % kMicrosPerSecond);
-  out = two(out, seconds / 3600);
-  *out++ = ':';
-  out = two(out, seconds / 60 % 60);
-  *out++ = ':';
-  out = two(out, seconds % 60);
-  if (fraction) {
-    *out++ = '.';
-    for (uint32_t unit = 100000; unit; unit /= 10) *out++ = static_cast<char>('0' + fraction / unit % 10);
+  const uint32_t fraction = static_cast<uint32_t>(micros % kMicrosPerSecond);
+  const uint32_t minutes = seconds / 60;
+  const uint64_t text = eight_digits(minutes / 60 * 1000000 + minutes % 60 * 10000 + seconds % 60 * 100) | kAsciiZeros;
+  const uint64_t clock = (text & 0xFFFFu) | uint64_t{':'} << 16 | (text >> 16 & 0xFFFFu) << 24 | uint64_t{':'} << 40 | (text >> 32 & 0xFFFFu) << 48;
+  std::memcpy(out, &clock, 8);
+  out += 8;
+  if (!fraction) return out;
+  *out++ = '.';
+  if (short_fraction && fraction % 1000 == 0) {
+    char digits[8];
+    write_padded(digits, fraction / 1000, 3);
+    std::memcpy(out, digits, 3);
+    return out + 3;
   }
-  return out;
+  char digits[8];
+  write_padded(digits, fraction, 6);
+  std::memcpy(out, digits, 6);
+  return out + 6;
 }
 
-char* write_datetime(char* out, int64_t micros) {
+char* write_datetime(char* out, int64_t micros, bool short_fraction) {
   int64_t day = micros / kMicrosPerDay;
   int64_t rest = micros % kMicrosPerDay;
   if (rest < 0) {
@@ -120,7 +126,7 @@ char* write_datetime(char* out, int64_t micros) {
   }
   out = write_date(out, static_cast<int32_t>(day));
   *out++ = 'T';
-  return write_time(out, rest);
+  return write_time(out, rest, short_fraction);
 }
 
 std::string date_text(int32_t day) {

@@ -68,10 +68,10 @@ std::optional<int64_t> parse_time(std::string_view text);
 
 // YYYY-MM-DD (10 bytes for the years 0000..9999). Returns the end.
 char* write_date(char* out, int32_t day);
-// HH:MM:SS, with .ffffff unless the fraction is zero.
-char* write_time(char* out, int64_t micros);
+// HH:MM:SS, with .ffffff unless the fraction is zero; with `short_fraction` .fff where that is exact.
+char* write_time(char* out, int64_t micros, bool short_fraction = false);
 // YYYY-MM-DDTHH:MM:SS[.ffffff]; 'Z' is the caller's.
-char* write_datetime(char* out, int64_t micros);
+char* write_datetime(char* out, int64_t micros, bool short_fraction = false);
 std::string date_text(int32_t day);
 
 }  // namespace mockdata

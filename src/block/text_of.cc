@@ -5,6 +5,7 @@
 
 #include "base/cpu.h"
 #include "base/date.h"
+#include "base/digits.h"
 
 #if defined(__x86_64__)
 #include <tmmintrin.h>
@@ -12,17 +13,33 @@
 
 namespace mockdata {
 
-char* write_int(char* out, int64_t value) { return std::to_chars(out, out + 24, value).ptr; }
+char* write_int(char* out, int64_t value) { return write_signed(out, value); }
+
+namespace {
+
+char* write_small_decimal(char* out, uint64_t value, uint32_t scale) {
+  static constexpr uint32_t kTens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+  const uint32_t tens = kTens[scale];
+  // Money is most of it, and a constant divisor is a multiplication.
+  const uint64_t whole = scale == 2 ? value / 100 : value / tens;
+  out = write_unsigned(out, whole);
+  *out++ = '.';
+  return write_padded(out, static_cast<uint32_t>(value - whole * tens), scale);
+}
+
+}  // namespace
 
 char* write_decimal(char* out, __int128 value, uint32_t scale) {
+  if (value < 0) *out++ = '-';
+  unsigned __int128 rest = value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
+  if (rest <= ~uint64_t{0} && scale <= 8)
+    return scale ? write_small_decimal(out, static_cast<uint64_t>(rest), scale) : write_unsigned(out, static_cast<uint64_t>(rest));
   char digits[48];
   int n = 0;
-  unsigned __int128 rest = value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
   do {
     digits[n++] = static_cast<char>('0' + static_cast<int>(rest % 10));
     rest /= 10;
   } while (rest || n <= static_cast<int>(scale));
-  if (value < 0) *out++ = '-';
   while (n > 0) {
     if (n == static_cast<int>(scale)) *out++ = '.';
     *out++ = digits[--n];

@@ -59,6 +59,8 @@ enum class Codec : uint8_t { kAuto, kNone, kSnappy, kZstd, kLz4Raw };
 // kAuto: dictionaries for values of a pool, else PLAIN; with pages of version 2 deltas too, where they pay.
 enum class PageEncoding : uint8_t { kAuto, kPlain, kDictionary, kDelta, kByteStreamSplit };
 
+enum class TextCodec : uint8_t { kNone, kGzip, kZstd };
+
 // Of one leaf column of Parquet.
 struct ColumnOptions {
   Codec codec = Codec::kAuto;
@@ -73,9 +75,14 @@ struct EncodingOptions {
   std::map<std::string, ColumnOptions> columns;  // by name, "address.city" inside objects
   bool page_v2 = false;           // data pages of version 2
   bool uuid_bytes = false;        // uuids as 16 bytes, else as text
-  char delimiter = ',';           // CSV
-  std::string null_text;          // CSV
-  bool header = true;             // CSV
+  // CSV
+  char delimiter = ',';
+  bool quote_all = false;         // every value that is not NULL; else those that have to be
+  std::string null_text;
+  bool header = true;
+  // CSV, NDJSON, JSON
+  TextCodec text_codec = TextCodec::kNone;
+  int text_level() const { return text_codec == TextCodec::kGzip ? 6 : level; }
 };
 
 // "parquet", "csv", "ndjson" or "json"; an unknown name is a usage error that lists them.

@@ -1,153 +1,180 @@
-// CSV (RFC 4180), NDJSON and JSON arrays.
 #include "formats/text.h"
 
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/byte_buffer.h"
 #include "block/text_of.h"
+#include "formats/cells.h"
 #include "formats/json_row.h"
 
 namespace mockdata {
 
 namespace {
 
+Status pack(TextCodec codec, int level, std::string_view in, ByteBuffer& out) {
+  if (codec == TextCodec::kZstd) {
+    char* to = out.room(ZSTD_compressBound(in.size()));
+    const std::size_t size = ZSTD_compress(to, ZSTD_compressBound(in.size()), in.data(), in.size(), level);
+    if (ZSTD_isError(size)) return invalid_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+    out.advance_to(to + size);
+    return {};
+  }
+  z_stream stream{};
+  constexpr int kGzip = 16 + MAX_WBITS;
+  if (deflateInit2(&stream, level, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) return invalid_error("gzip could not be started");
+  const std::size_t room = deflateBound(&stream, in.size());
+  char* to = out.room(room);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
+  stream.next_out = reinterpret_cast<Bytef*>(to);
+  // zlib counts in 32 bits; a chunk may be larger.
+  std::size_t in_left = in.size(), out_left = room;
+  int code = Z_OK;
+  while (code == Z_OK) {
+    const uInt give = static_cast<uInt>(std::min<std::size_t>(in_left, 1u << 30)), take = static_cast<uInt>(std::min<std::size_t>(out_left, 1u << 30));
+    stream.avail_in = give;
+    stream.avail_out = take;
+    code = deflate(&stream, give == in_left ? Z_FINISH : Z_NO_FLUSH);
+    in_left -= give - stream.avail_in;
+    out_left -= take - stream.avail_out;
+  }
+  deflateEnd(&stream);
+  if (code != Z_STREAM_END) return invalid_error("gzip could not compress a chunk");
+  out.advance_to(to + (room - out_left));
+  return {};
+}
+
 struct TextChunk final : EncodedChunk {
-  std::string text;
+  ByteBuffer text;
   uint64_t rows = 0;
 };
 
-class JsonEncoder final : public ChunkEncoder {
+// What stands around the cells: of a row, and of a file.
+struct Frame {
+  std::string row_end;
+  std::string begin, end;           // of a file with rows
+  std::string empty;                // a file without rows
+  std::size_t cut = 0;              // bytes of the file's first row that are left out
+};
+
+class RowsEncoder final : public ChunkEncoder {
  public:
-  JsonEncoder(const Schema& schema, bool array) : schema_(schema), array_(array) {}
+  RowsEncoder(const std::vector<std::string>& prefixes, const Schema& schema, const Dialect& dialect, const Frame& frame, const EncodingOptions& options)
+      : frame_(frame), options_(options) {
+    for (std::size_t c = 0; c < schema.size(); ++c) cells_.push_back(make_cells(schema[c].type, prefixes[c], dialect));
+  }
+
   Status add(std::span<const Block* const> blocks, uint32_t rows) override {
-    if (!chunk_) chunk_ = std::make_unique<TextChunk>();
+    const std::size_t columns = cells_.size();
+    for (std::size_t c = 0; c < columns; ++c) cells_[c]->fill(*blocks[c], rows);
+    std::size_t total = rows * frame_.row_end.size();
+    for (std::size_t c = 0; c < columns; ++c)
+      for (uint32_t i = 0; i < rows; ++i) total += cells_[c]->size(i);
+    char* to = text_.room(total);
     for (uint32_t i = 0; i < rows; ++i) {
-      // In an array every row but the first of the file has ",\n" before it; the assembler drops it from the first.
-      if (array_) chunk_->text += ",\n";
-      append_json_row(schema_, blocks, i, chunk_->text);
-      if (!array_) chunk_->text += '\n';
+      for (std::size_t c = 0; c < columns; ++c) to = copy_over(to, {cells_[c]->at(i), cells_[c]->size(i)});
+      to = copy_over(to, frame_.row_end);
     }
-    chunk_->rows += rows;
+    text_.advance_to(to);
+    rows_ += rows;
     return {};
   }
-  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
-    if (!chunk_) chunk_ = std::make_unique<TextChunk>();
-    return std::unique_ptr<EncodedChunk>(std::move(chunk_));
+
+  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
+    std::unique_ptr<TextChunk> chunk(static_cast<TextChunk*>(spent.release()));
+    if (!chunk) chunk = std::make_unique<TextChunk>();
+    chunk->rows = std::exchange(rows_, 0);
+    chunk->text.clear();
+    if (options_.text_codec == TextCodec::kNone || !chunk->rows || frame_.cut) std::swap(chunk->text, text_);
+    else MOCKDATA_CHECK(pack(options_.text_codec, options_.text_level(), text_.view(), chunk->text));
+    text_.clear();
+    return std::unique_ptr<EncodedChunk>(std::move(chunk));
   }
 
  private:
-  const Schema& schema_;
-  bool array_;
-  std::unique_ptr<TextChunk> chunk_;
+  const Frame& frame_;
+  const EncodingOptions& options_;
+  std::vector<std::unique_ptr<Cells>> cells_;
+  ByteBuffer text_;
+  uint64_t rows_ = 0;
 };
 
-class JsonAssembler final : public FileAssembler {
+class RowsAssembler final : public FileAssembler {
  public:
-  explicit JsonAssembler(bool array) : array_(array) {}
-  Status begin(ByteSink& sink) override { return array_ ? sink.write("[") : Status(); }
+  RowsAssembler(const Frame& frame, const EncodingOptions& options) : frame_(frame), options_(options) {}
+  Status begin(ByteSink&) override { return {}; }
   Status append(EncodedChunk& chunk, ByteSink& sink) override {
     const TextChunk& text = static_cast<TextChunk&>(chunk);
     if (!text.rows) return {};
-    const bool drop = array_ && !any_;
+    const std::size_t cut = any_ ? 0 : frame_.cut;
+    if (!any_) MOCKDATA_CHECK(put(sink, frame_.begin));
     any_ = true;
-    return sink.write(std::string_view(text.text).substr(drop ? 1 : 0));
+    // The first chunk of a file may lose bytes in front, so such chunks are compressed here.
+    if (frame_.cut) return put(sink, text.text.view().substr(cut));
+    return sink.write(text.text.view());
   }
-  Status end(ByteSink& sink) override { return array_ ? sink.write(any_ ? "\n]\n" : "]\n") : Status(); }
+  Status end(ByteSink& sink) override { return put(sink, any_ ? frame_.end : frame_.empty); }
 
  private:
-  bool array_, any_ = false;
+  Status put(ByteSink& sink, std::string_view bytes) {
+    if (bytes.empty()) return {};
+    if (options_.text_codec == TextCodec::kNone) return sink.write(bytes);
+    packed_.clear();
+    MOCKDATA_CHECK(pack(options_.text_codec, options_.text_level(), bytes, packed_));
+    return sink.write(packed_.view());
+  }
+  const Frame& frame_;
+  const EncodingOptions& options_;
+  ByteBuffer packed_;
+  bool any_ = false;
 };
 
-class JsonEncoding final : public Encoding {
+class RowsEncoding final : public Encoding {
  public:
-  JsonEncoding(Schema schema, bool array) : schema_(std::move(schema)), array_(array) {}
-  std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<JsonEncoder>(schema_, array_); }
-  std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<JsonAssembler>(array_); }
-
- private:
-  Schema schema_;
-  bool array_;
-};
-
-class CsvEncoder final : public ChunkEncoder {
- public:
-  CsvEncoder(const Schema& schema, const EncodingOptions& options) : schema_(schema), options_(options) {}
-  Status add(std::span<const Block* const> blocks, uint32_t rows) override {
-    if (!chunk_) chunk_ = std::make_unique<TextChunk>();
-    std::string& out = chunk_->text;
-    for (uint32_t i = 0; i < rows; ++i) {
-      for (std::size_t c = 0; c < blocks.size(); ++c) {
-        if (c) out += options_.delimiter;
-        cell(out, schema_[c].type, *blocks[c], i);
+  RowsEncoding(Schema schema, Dialect dialect, EncodingOptions options, bool array)
+      : schema_(std::move(schema)), dialect_(std::move(dialect)), options_(std::move(options)) {
+    if (dialect_.json) {
+      // In an array every row but the first of the file has ",\n" before it.
+      std::string open = array ? ",\n{" : "{";
+      for (std::size_t c = 0; c < schema_.size(); ++c) {
+        std::string prefix = c ? "," : open;
+        append_json_string(schema_[c].name, prefix);
+        prefixes_.push_back(prefix + ":");
       }
-      out += "\r\n";
+      frame_.row_end = schema_.empty() ? open + "}" : "}";
+      if (!array) frame_.row_end += "\n";
+      if (array) frame_.begin = "[", frame_.end = "\n]\n", frame_.empty = "[]\n", frame_.cut = 1;
+    } else {
+      std::string header;
+      for (std::size_t c = 0; c < schema_.size(); ++c) {
+        prefixes_.push_back(c ? std::string(1, dialect_.delimiter) : std::string());
+        header += prefixes_.back();
+        append_csv_text(header, schema_[c].name, dialect_);
+      }
+      frame_.row_end = "\r\n";
+      if (options_.header) frame_.begin = frame_.empty = header + "\r\n";
     }
-    chunk_->rows += rows;
-    return {};
+    frame_.row_end.reserve(frame_.row_end.size() + 16);  // copied sixteen bytes at a time
   }
-  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
-    if (!chunk_) chunk_ = std::make_unique<TextChunk>();
-    return std::unique_ptr<EncodedChunk>(std::move(chunk_));
-  }
-
- private:
-  void cell(std::string& out, const DataType& type, const Block& block, uint32_t i) {
-    if (!block.valid(i)) {
-      out += options_.null_text;
-      return;
-    }
-    if (block.layout == Layout::kFixed) {
-      char text[kLongestScalar];
-      out.append(text, write_scalar(text, type, block, i));
-    } else if (type.id == TypeId::kText || type.id == TypeId::kJson) {
-      append_csv_text(out, block.text(i), options_.delimiter, options_.null_text);
-    } else {  // binary as base64, objects and lists as JSON
-      json_.clear();
-      append_json_cell(type, block, i, json_);
-      std::string_view text = json_;
-      if (type.id == TypeId::kBinary) text = text.substr(1, text.size() - 2);
-      append_csv_text(out, text, options_.delimiter, options_.null_text);
-    }
-  }
-  const Schema& schema_;
-  const EncodingOptions& options_;
-  std::unique_ptr<TextChunk> chunk_;
-  std::string json_;
-};
-
-class CsvAssembler final : public FileAssembler {
- public:
-  CsvAssembler(const Schema& schema, const EncodingOptions& options) : schema_(schema), options_(options) {}
-  Status begin(ByteSink& sink) override {
-    if (!options_.header) return {};
-    std::string line;
-    for (std::size_t c = 0; c < schema_.size(); ++c) {
-      if (c) line += options_.delimiter;
-      append_csv_text(line, schema_[c].name, options_.delimiter, options_.null_text);
-    }
-    return sink.write(line + "\r\n");
-  }
-  Status append(EncodedChunk& chunk, ByteSink& sink) override { return sink.write(static_cast<TextChunk&>(chunk).text); }
-  Status end(ByteSink&) override { return {}; }
-
- private:
-  const Schema& schema_;
-  const EncodingOptions& options_;
-};
-
-class CsvEncoding final : public Encoding {
- public:
-  CsvEncoding(Schema schema, EncodingOptions options) : schema_(std::move(schema)), options_(std::move(options)) {}
-  std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<CsvEncoder>(schema_, options_); }
-  std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<CsvAssembler>(schema_, options_); }
+  std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<RowsEncoder>(prefixes_, schema_, dialect_, frame_, options_); }
+  std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<RowsAssembler>(frame_, options_); }
 
  private:
   Schema schema_;
+  Dialect dialect_;
   EncodingOptions options_;
+  std::vector<std::string> prefixes_;
+  Frame frame_;
 };
 
 }  // namespace
 
-void append_csv_text(std::string& out, std::string_view text, char delimiter, std::string_view null_text) {
-  bool quote = text == null_text;  // an empty text is "", NULL is nothing
-  for (const char c : text) quote = quote || c == delimiter || c == '"' || c == '\n' || c == '\r';
+void append_csv_text(std::string& out, std::string_view text, const Dialect& dialect) {
+  bool quote = dialect.quote_all || text == dialect.null_text || text.empty();  // an empty text is "", NULL is the null text
+  for (const char c : text) quote = quote || c == dialect.delimiter || c == '"' || c == '\n' || c == '\r';
   quote = quote || (!text.empty() && (text.front() == ' ' || text.back() == ' '));
   if (!quote) {
     out += text;
@@ -161,7 +188,11 @@ void append_csv_text(std::string& out, std::string_view text, char delimiter, st
   out += '"';
 }
 
-std::unique_ptr<Encoding> make_json_encoding(const Schema& schema, bool array) { return std::make_unique<JsonEncoding>(schema, array); }
-std::unique_ptr<Encoding> make_csv_encoding(const Schema& schema, const EncodingOptions& options) { return std::make_unique<CsvEncoding>(schema, options); }
+std::unique_ptr<Encoding> make_json_encoding(const Schema& schema, bool array, const EncodingOptions& options) {
+  return std::make_unique<RowsEncoding>(schema, Dialect{}, options, array);
+}
+std::unique_ptr<Encoding> make_csv_encoding(const Schema& schema, const EncodingOptions& options) {
+  return std::make_unique<RowsEncoding>(schema, Dialect{false, options.delimiter, options.quote_all, options.null_text}, options, false);
+}
 
 }  // namespace mockdata

@@ -1,5 +1,5 @@
 // CSV (RFC 4180, CRLF), NDJSON and JSON arrays. In CSV, NULL is nothing and an empty text is ""; nested values are JSON,
-// binary is base64.
+// binary is base64. Compressed files are one gzip member or zstd frame a chunk, which readers take as one stream.
 #pragma once
 
 #include <memory>
@@ -10,10 +10,18 @@
 
 namespace mockdata {
 
-std::unique_ptr<Encoding> make_json_encoding(const Schema& schema, bool array);
+// How values look: JSON where `json`, else CSV.
+struct Dialect {
+  bool json = true;
+  char delimiter = ',';
+  bool quote_all = false;     // every value that is not NULL
+  std::string null_text;
+};
+
+std::unique_ptr<Encoding> make_json_encoding(const Schema& schema, bool array, const EncodingOptions& options = {});
 std::unique_ptr<Encoding> make_csv_encoding(const Schema& schema, const EncodingOptions& options);
 
 // Appends a CSV field, quoted where it has to be.
-void append_csv_text(std::string& out, std::string_view text, char delimiter, std::string_view null_text);
+void append_csv_text(std::string& out, std::string_view text, const Dialect& dialect);
 
 }  // namespace mockdata

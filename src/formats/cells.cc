@@ -1,0 +1,257 @@
+#include "formats/cells.h"
+
+#include <cstring>
+#include <vector>
+
+#include "base/byte_buffer.h"
+#include "base/cpu.h"
+#include "base/date.h"
+#include "base/digits.h"
+#include "block/text_of.h"
+#include "formats/json_row.h"
+#include "formats/text.h"
+
+namespace mockdata {
+namespace {
+
+// Values of a fixed width, one write function a type: write(char* out, i) gives the end, within kLongestScalar bytes.
+class FixedCells : public Cells {
+ public:
+  FixedCells(const DataType& type, std::string prefix, const Dialect& dialect, bool text)
+      : Cells(std::move(prefix), dialect.json ? "null" : dialect.null_text), type_(type), json_(dialect.json),
+        quote_(dialect.json ? text : dialect.quote_all),
+        stride_((prefix_.size() + kLongestScalar + 47) / 16 * 16) {}
+
+  void fill(const Block& block, uint32_t rows) override {
+    const std::size_t before = scratch_.capacity();
+    char* to = scratch_.reserve(stride_ * kBlockRows);
+    if (scratch_.capacity() != before)
+      for (uint32_t i = 0; i < kBlockRows; ++i) start(to + i * stride_);  // the prefix stays from block to block
+    write(block, rows, to + prefix_.size() + quote_);
+    put_nulls(block, rows);
+  }
+
+ private:
+  void start(char* cell) {
+    std::memcpy(cell, prefix_.data(), prefix_.size());
+    if (quote_) cell[prefix_.size()] = '"';
+  }
+  template <class F>
+  void each(uint32_t rows, char* first, F f) {
+    const char quote = '"';
+    const std::size_t head = prefix_.size() + quote_;
+    char* to = first;
+    for (uint32_t i = 0; i < rows; ++i, to += stride_) {
+      char* end = f(to, i);
+      *end = quote;
+      at_[i] = to - head;
+      size_[i] = static_cast<uint32_t>(end + quote_ - (to - head));
+    }
+  }
+  void write(const Block& block, uint32_t rows, char* to) {
+    switch (type_.id) {
+      case TypeId::kBool: {
+        const uint8_t* v = block.values<uint8_t>();
+        return each(rows, to, [=](char* out, uint32_t i) {
+          std::memcpy(out, v[i] ? "true\0\0\0" : "false\0\0", 8);
+          return out + 5 - (v[i] != 0);
+        });
+      }
+      case TypeId::kInt32: return each(rows, to, [v = block.values<int32_t>()](char* out, uint32_t i) { return write_signed(out, v[i]); });
+      case TypeId::kInt64: return each(rows, to, [v = block.values<int64_t>()](char* out, uint32_t i) { return write_signed(out, v[i]); });
+      case TypeId::kDecimal:
+        if (type_.precision <= 18)
+          return each(rows, to, [v = block.values<int64_t>(), scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
+        return each(rows, to, [v = block.values<__int128>(), scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
+      case TypeId::kDate: return each(rows, to, [v = block.values<int32_t>()](char* out, uint32_t i) { return write_date(out, v[i]); });
+      case TypeId::kTime:
+        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) { return write_time(out, v[i], json); });
+      case TypeId::kDatetime:
+        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) { return write_datetime(out, v[i], json); });
+      case TypeId::kTimestamp:
+        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) {
+          out = write_datetime(out, v[i], json);
+          *out = 'Z';
+          return out + 1;
+        });
+      case TypeId::kUuid:
+        write_uuids(to, stride_, block.values<unsigned char>(), rows);
+        return each(rows, to, [](char* out, uint32_t) { return out + 36; });
+      default: return;
+    }
+  }
+
+  const DataType& type_;
+  bool json_, quote_;
+  std::size_t stride_;
+  Buffer scratch_;
+};
+
+// Cells that are built one by one as a string.
+class BuiltCells : public Cells {
+ protected:
+  using Cells::Cells;
+  template <class F>
+  void build(uint32_t rows, F append) {
+    text_.clear();
+    for (uint32_t i = 0; i < rows; ++i) {
+      size_[i] = static_cast<uint32_t>(text_.size());
+      text_ += prefix_;
+      append(i, text_);
+    }
+    const uint32_t total = static_cast<uint32_t>(text_.size());
+    text_.append(16, '\0');
+    for (uint32_t i = 0; i < rows; ++i) {
+      at_[i] = text_.data() + size_[i];
+      size_[i] = (i + 1 < rows ? size_[i + 1] : total) - size_[i];
+    }
+  }
+
+ private:
+  std::string text_;
+};
+
+// Floating-point numbers, binary, objects and lists.
+class OtherCells final : public BuiltCells {
+ public:
+  OtherCells(const DataType& type, std::string prefix, const Dialect& dialect)
+      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), type_(type), dialect_(dialect) {}
+  void fill(const Block& block, uint32_t rows) override {
+    build(rows, [&](uint32_t i, std::string& out) {
+      if (!block.valid(i)) return;
+      if (dialect_.json) return append_json_cell(type_, block, i, out);
+      if (block.layout == Layout::kFixed) {
+        char digits[kLongestScalar];
+        return append_csv_text(out, {digits, static_cast<std::size_t>(write_scalar(digits, type_, block, i) - digits)}, dialect_);
+      }
+      json_.clear();
+      append_json_cell(type_, block, i, json_);
+      std::string_view text = json_;
+      if (type_.id == TypeId::kBinary) text = text.substr(1, text.size() - 2);
+      append_csv_text(out, text, dialect_);
+    });
+    put_nulls(block, rows);
+  }
+
+ private:
+  const DataType& type_;
+  const Dialect& dialect_;
+  std::string json_;
+};
+
+// Texts: those of a pool prepared once, others copied.
+class TextCells final : public BuiltCells {
+ public:
+  TextCells(const DataType& type, std::string prefix, const Dialect& dialect)
+      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson), dialect_(dialect) {}
+
+  void fill(const Block& block, uint32_t rows) override {
+    if (block.layout == Layout::kPool) pooled(block, rows);
+    else if (raw_ || plain(block, rows)) copied(block, rows);
+    else build(rows, [&](uint32_t i, std::string& out) { if (block.valid(i)) append_text(out, block.text(i)); });
+    put_nulls(block, rows);
+  }
+
+ private:
+  void append_text(std::string& out, std::string_view text) const {
+    if (raw_) out += text;
+    else if (dialect_.json) append_json_string(text, out);
+    else append_csv_text(out, text, dialect_);
+  }
+
+  void pooled(const Block& block, uint32_t rows) {
+    const TextPool& pool = *block.pool;
+    if (&pool != prepared_for_ || pool.bytes != prepared_bytes_ || pool.size + 1 != prepared_offsets_.size()) prepare(pool);
+    const uint32_t* offsets = prepared_offsets_.data();
+    for (uint32_t i = 0; i < rows; ++i) {
+      const uint32_t from = offsets[block.index[i]];
+      at_[i] = prepared_.data() + from;
+      size_[i] = offsets[block.index[i] + 1] - from;
+    }
+  }
+  void prepare(const TextPool& pool) {
+    prepared_.clear();
+    prepared_offsets_.assign(1, 0);
+    for (uint32_t i = 0; i < pool.size; ++i) {
+      prepared_ += prefix_;
+      append_text(prepared_, pool.text(i));
+      prepared_offsets_.push_back(static_cast<uint32_t>(prepared_.size()));
+    }
+    prepared_.append(16, '\0');
+    prepared_for_ = &pool;
+    prepared_bytes_ = pool.bytes;
+  }
+
+  // Whether every text of the block may stand as it is.
+  bool plain(const Block& block, uint32_t rows) const {
+    if (block.gap) return false;
+    const char* bytes = block.bytes + block.offsets[0];
+    const std::size_t count = block.offsets[rows] - block.offsets[0];
+    unsigned found = 0;
+    if (dialect_.json) {
+      on_cpu([=, &found] {
+        unsigned bad = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+          const unsigned char c = static_cast<unsigned char>(bytes[i]);
+          bad |= static_cast<unsigned>(c < 0x20) | static_cast<unsigned>(c == '"') | static_cast<unsigned>(c == '\\') | static_cast<unsigned>(c >= 0x80);
+        }
+        found = bad;
+      });
+      return !found;
+    }
+    const char delimiter = dialect_.delimiter;
+    on_cpu([=, &found] {
+      unsigned bad = 0;
+      for (std::size_t i = 0; i < count; ++i) {
+        const char c = bytes[i];
+        bad |= static_cast<unsigned>(c == delimiter) | static_cast<unsigned>(c == '"') | static_cast<unsigned>(c == '\n') | static_cast<unsigned>(c == '\r');
+      }
+      found = bad;
+    });
+    if (found) return false;
+    for (uint32_t i = 0; i < rows; ++i) {
+      const std::string_view text = block.text(i);
+      if (text.empty() || text.front() == ' ' || text.back() == ' ' || text == dialect_.null_text) return false;
+    }
+    return true;
+  }
+
+  void copied(const Block& block, uint32_t rows) {
+    const bool quote = !raw_ && (dialect_.json || dialect_.quote_all);
+    bytes_.clear();
+    char* to = bytes_.room(block.offsets[rows] - block.offsets[0] + rows * (prefix_.size() + 2));
+    for (uint32_t i = 0; i < rows; ++i) {
+      at_[i] = to;
+      to = copy_over(to, prefix_);
+      *to = '"';
+      to = copy_over(to + quote, block.text(i));
+      *to = '"';
+      to += quote;
+      size_[i] = static_cast<uint32_t>(to - at_[i]);
+    }
+    bytes_.advance_to(to);
+  }
+
+  bool raw_;
+  const Dialect& dialect_;
+  const TextPool* prepared_for_ = nullptr;
+  const char* prepared_bytes_ = nullptr;
+  std::string prepared_;
+  std::vector<uint32_t> prepared_offsets_;
+  ByteBuffer bytes_;
+};
+
+}  // namespace
+
+std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, const Dialect& dialect) {
+  switch (type.id) {
+    case TypeId::kBool: case TypeId::kInt32: case TypeId::kInt64: case TypeId::kDecimal:
+      return std::make_unique<FixedCells>(type, std::move(prefix), dialect, false);
+    case TypeId::kDate: case TypeId::kTime: case TypeId::kDatetime: case TypeId::kTimestamp: case TypeId::kUuid:
+      return std::make_unique<FixedCells>(type, std::move(prefix), dialect, true);
+    case TypeId::kText: case TypeId::kJson: return std::make_unique<TextCells>(type, std::move(prefix), dialect);
+    default: return std::make_unique<OtherCells>(type, std::move(prefix), dialect);
+  }
+}
+
+}  // namespace mockdata

@@ -1,0 +1,43 @@
+// The cells of a column as the bytes that stand in a text file, a block at a time: each with what comes before it in its
+// row (CSV's delimiter, JSON's ,"name":), so that a row is its cells one behind the other.
+//
+// Texts of a pool are escaped once; numbers, dates and uuids are formatted side by side at a fixed stride; texts are
+// searched for what needs escapes a block at a time, and copied sixteen bytes at a time where there is nothing.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "block/block.h"
+#include "formats/text.h"
+
+namespace mockdata {
+
+class Cells {
+ public:
+  virtual ~Cells() = default;
+  // Makes the cells of the block's rows. They stay until the next call; 16 bytes behind each may be read.
+  virtual void fill(const Block& block, uint32_t rows) = 0;
+
+  const char* at(uint32_t i) const { return at_[i]; }
+  uint32_t size(uint32_t i) const { return size_[i]; }
+
+ protected:
+  Cells(std::string prefix, const std::string& null) : prefix_(std::move(prefix)), null_(prefix_ + null) {
+    prefix_.reserve(prefix_.size() + 16);
+    null_.reserve(null_.size() + 16);
+  }
+  void put_nulls(const Block& block, uint32_t rows) {
+    if (!block.validity) return;
+    for (uint32_t i = 0; i < rows; ++i)
+      if (!block.valid(i)) at_[i] = null_.data(), size_[i] = static_cast<uint32_t>(null_.size());
+  }
+  std::string prefix_, null_;          // null_ with the prefix
+  const char* at_[kBlockRows];
+  uint32_t size_[kBlockRows];
+};
+
+// `prefix` comes before every cell. The dialect must outlive the cells.
+std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, const Dialect& dialect);
+
+}  // namespace mockdata
