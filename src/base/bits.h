@@ -31,6 +31,14 @@ inline constexpr uint64_t below64(uint64_t h, uint64_t n) {
   return static_cast<uint64_t>((static_cast<unsigned __int128>(h) * n) >> 64);
 }
 
+// The same in 32-bit products, which compilers make vector code of.
+inline constexpr uint64_t high_product(uint64_t h, uint64_t n) {
+  const uint64_t a = h >> 32, b = h & 0xFFFFFFFFu, c = n >> 32, d = n & 0xFFFFFFFFu;
+  const uint64_t ad = a * d, bc = b * c;
+  const uint64_t middle = (b * d >> 32) + (ad & 0xFFFFFFFFu) + (bc & 0xFFFFFFFFu);
+  return a * c + (ad >> 32) + (bc >> 32) + (middle >> 32);
+}
+
 // A number in [0, n) that takes the cheap way where n allows it. The choice depends on n alone.
 inline constexpr uint64_t bounded(uint64_t h, uint64_t n) { return n <= 0xFFFFFFFFu ? below(h, static_cast<uint32_t>(n)) : below64(h, n); }
 

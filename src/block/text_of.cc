@@ -83,6 +83,8 @@ inline void hex_digits(char* out, const unsigned char* bytes) {
 
 }  // namespace
 
+void write_hex(char* out, const unsigned char* bytes) { hex_digits(out, bytes); }
+
 char* write_uuid(char* out, const unsigned char* bytes) {
   char digits[32];
   hex_digits(digits, bytes);

@@ -18,6 +18,8 @@ char* write_scalar(char* out, const DataType& type, const Block& block, uint32_t
 char* write_decimal(char* out, __int128 value, uint32_t scale);
 char* write_int(char* out, int64_t value);
 char* write_uuid(char* out, const unsigned char* bytes);
+// The 32 hexadecimal digits of 16 bytes, in lower case.
+void write_hex(char* out, const unsigned char* bytes);
 // `count` uuids that stand next to each other, their texts `stride` bytes apart.
 void write_uuids(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count);
 

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "base/cpu.h"
 #include "base/version.h"
 #include "cli/command.h"
 
@@ -34,6 +35,7 @@ int run_command_line(int argc, char** argv) {
   watch_interrupts();
   Terminal terminal;
   const std::string program = argc ? std::string(argv[0]).substr(std::string(argv[0]).rfind('/') + 1) : "mockdata";
+  if (const Status cpu = check_cpu_choice(); !cpu.ok()) return finish(cpu.error(), terminal);
   CLI::App app{"Safe, lifelike stand-ins for data that you may not touch."};
   app.set_version_flag("--version", std::string("mockdata ") + kVersion);
   cli::Run run;

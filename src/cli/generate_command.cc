@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "cli/command.h"
+#include "cli/encoding_flags.h"
 #include "cli/flags.h"
 #include "cli/report_json.h"
 #include "workflow/run.h"
@@ -12,6 +13,7 @@ namespace {
 
 struct Flags : RunOptions {
   PlanFlags plan_flags;
+  EncodingFlags encoding_flags;
   std::string environment_name, pinned;
   bool plain = false, no_verify = false, json = false;
 };
@@ -34,6 +36,8 @@ Value landed_json(const std::string& output, const Prepared& prepared, const Run
 
 Result<int> run(Flags& f, Terminal& terminal) {
   MOCKDATA_ASSIGN(f.plan, f.plan_flags.options());
+  MOCKDATA_ASSIGN(f.encoding, f.encoding_flags.options());
+  f.encoding_settings = f.encoding_flags.settings();
   MOCKDATA_ASSIGN(f.environment, resolve_environment(f.environment_name, nullptr, terminal));
   if (f.format == "delta+json") f.format.clear();
   if (!f.pinned.empty()) f.ingested_at = f.pinned;
@@ -56,9 +60,9 @@ Run add(CLI::App& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
   app.add_option("--output,-o", f->output, "a folder, a file, - for standard output, null: for nowhere")->required();
-  app.add_option("--format,-f", f->format, "delta, parquet, json, csv, ndjson (default: Delta tables and data.json)");
+  app.add_option("--format,-f", f->format, "delta, parquet, csv, ndjson, json, arrow, arrows (the stream format); csv.gz, csv.zst … compressed (default: Delta tables and data.json)");
   app.add_option("--entity", f->entities, "only this entity, such as for standard output; may be given several times");
-  app.add_option("--codec", f->codec, "of Parquet pages: none, snappy, zstd, lz4")->capture_default_str();
+  f->encoding_flags.add_to(app);
   app.add_option("--environment", f->environment_name, "must be dev (or MOCKDATA_ENVIRONMENT=dev)");
   app.add_option("--threads", f->threads, "threads (default: all)");
   app.add_option("--rows-per-file", f->rows_per_file, "rows of one file");

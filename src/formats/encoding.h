@@ -85,7 +85,10 @@ struct EncodingOptions {
   int text_level() const { return text_codec == TextCodec::kGzip ? 6 : level; }
 };
 
-// "parquet", "csv", "ndjson" or "json"; an unknown name is a usage error that lists them.
+// The formats that are files: "parquet", "csv", "ndjson", "json", "arrow" (the file format), "arrows" (the stream format), and
+// compressed texts by their extension, such as "csv.gz". Each is its own extension.
+std::span<const std::string_view> file_formats();
+// An unknown format is a usage error that lists them.
 Result<std::unique_ptr<Encoding>> make_encoding(std::string_view format, const Schema& schema, const EncodingOptions& options = {});
 
 }  // namespace mockdata

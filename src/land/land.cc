@@ -310,9 +310,12 @@ class Landing {
 
 Result<std::string> land_extension(const std::string& format) {
   if (format.empty() || format == "delta") return std::string();
-  for (const char* known : {"parquet", "csv", "ndjson", "json"})
+  std::string all = "delta";
+  for (const std::string_view known : file_formats()) {
     if (format == known) return format;
-  return usage_error("there is no format \"" + format + "\"", "formats are delta, parquet, csv, ndjson and json");
+    all += ", " + std::string(known);
+  }
+  return usage_error("there is no format \"" + format + "\"", "formats: " + all);
 }
 
 Result<Landed> land(const LandRequest& request, const std::vector<LandEntity>& entities, const EncodingFactory& encodings) {

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/cpu.h"
 #include "base/date.h"
 
 namespace mockdata {
@@ -23,7 +24,7 @@ void PoolColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
   const uint64_t* draws = picks_of(scope, *this, draw_.get(), digit_);
   uint32_t* index = out.own_pool(rows.count, pool_);
-  for (uint32_t i = 0; i < rows.count; ++i) index[i] = static_cast<uint32_t>(draws[i]);
+  on_cpu([=, count = rows.count] { for (uint32_t i = 0; i < count; ++i) index[i] = static_cast<uint32_t>(draws[i]); });
 }
 
 namespace {

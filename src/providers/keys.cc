@@ -4,6 +4,7 @@
 // (mix13 is one) and random bits in the rest: never a repeat, for any number of rows, without memory.
 #include <cstring>
 
+#include "base/cpu.h"
 #include "base/date.h"
 #include "block/text_of.h"
 #include "providers/families.h"
@@ -33,14 +34,19 @@ class UuidColumn final : public Column {
     const Rows& rows = scope.rows();
     uint64_t* v = out.own_fixed<uint64_t>(rows.count * 2);
     out.size = rows.count;
-    for (uint32_t i = 0; i < rows.count; ++i) {
-      const Words w = bits_.at(rows[i]);
+    const KeyBits key = bits_;
+    const auto fill = [=](uint32_t i, uint64_t row) {
+      const Words w = key.at(row);
       // Version 4 and variant 1 take six bits; of the bijection's 64 bits the four under the version move to the second word.
       const uint64_t high = (w.a & ~uint64_t{0xF000}) | 0x4000;
       const uint64_t low = (w.b & 0x03FFFFFFFFFFFFFFu & ~uint64_t{0xF}) | 0x8000000000000000u | (w.a >> 12 & 0xF);
       v[2 * i] = __builtin_bswap64(high);
       v[2 * i + 1] = __builtin_bswap64(low);
-    }
+    };
+    on_cpu([=] {
+      if (rows.list) for (uint32_t i = 0; i < rows.count; ++i) fill(i, rows.list[i]);
+      else for (uint32_t i = 0; i < rows.count; ++i) fill(i, rows.first + i);
+    });
   }
 
  private:
@@ -56,8 +62,8 @@ class UuidTextColumn final : public Column {
     uint32_t* offsets = out.own_offsets();
     for (uint32_t i = 0; i < in.size; ++i) {
       offsets[i] = i * 36;
-      write_uuid(bytes + i * 36, in.values<unsigned char>() + 16 * static_cast<std::size_t>(i));
     }
+    write_uuids(bytes, 36, in.values<unsigned char>(), in.size);
     offsets[in.size] = in.size * 36;
   }
   std::vector<const Column*> reads() const override { return {uuid_}; }
@@ -78,6 +84,11 @@ class CodeColumn : public Column {
     for (uint32_t i = 0; i < rows.count; ++i) {
       offsets[i] = i * kLength;
       Words w = adjust(bits_.at(rows[i]), rows[i]);
+      if constexpr (kBits == 4) {  // hexadecimal digits, all at once; what is more than the length is overwritten
+        const uint64_t big_endian[2] = {__builtin_bswap64(w.a), __builtin_bswap64(w.b)};
+        write_hex(bytes + i * kLength, reinterpret_cast<const unsigned char*>(big_endian));
+        continue;
+      }
       unsigned __int128 all = static_cast<unsigned __int128>(w.a) << 64 | w.b;
       all >>= 128 - kLength * kBits;
       char* p = bytes + i * kLength + kLength;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/bits.h"
+#include "base/cpu.h"
 
 namespace mockdata {
 
@@ -11,13 +12,19 @@ void Draw::map(uint64_t*, uint32_t) const {}
 
 namespace {
 
-// Calls f(i, row) with the range's rows as a counter where they are contiguous, so that the loop vectorises.
+// Calls f(i, row) with the range's rows as a counter where they are contiguous, so that the loop vectorises: f captures
+// what it needs by copy.
 template <class F>
 void for_rows(const Rows& rows, F f) {
-  if (rows.list) {
-    for (uint32_t i = 0; i < rows.count; ++i) f(i, rows.list[i]);
+  const uint32_t count = rows.count;
+  if (const uint64_t* list = rows.list) {
+    on_cpu([=] {
+      for (uint32_t i = 0; i < count; ++i) f(i, list[i]);
+    });
   } else {
-    for (uint32_t i = 0; i < rows.count; ++i) f(i, rows.first + i);
+    on_cpu([=, first = rows.first] {
+      for (uint32_t i = 0; i < count; ++i) f(i, first + i);
+    });
   }
 }
 
@@ -28,9 +35,9 @@ class UniformDraw final : public Draw {
   void fill(const Rows& rows, uint64_t* out) const override {
     if (n_ <= 0xFFFFFFFFu) {
       const uint32_t n = static_cast<uint32_t>(n_);
-      for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = below(bits(key_, row), n); });
+      for_rows(rows, [=, key = key_](uint32_t i, uint64_t row) { out[i] = below(bits(key, row), n); });
     } else {
-      for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = below64(bits(key_, row), n_); });
+      for_rows(rows, [=, key = key_, n = n_](uint32_t i, uint64_t row) { out[i] = high_product(bits(key, row), n); });
     }
   }
   bool ordered() const override { return true; }
@@ -48,7 +55,8 @@ class UniqueDraw final : public Draw {
   uint64_t n() const override { return permutation_.size(); }
   void fill(const Rows& rows, uint64_t* out) const override {
     const uint64_t n = permutation_.size();
-    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = permutation_(row < n ? row : row % n); });
+    if (!rows.list && rows.first + rows.count <= n) return permutation_.fill(rows.first, rows.count, out);
+    for (uint32_t i = 0; i < rows.count; ++i) out[i] = permutation_(rows[i] < n ? rows[i] : rows[i] % n);
   }
 
  private:
@@ -91,7 +99,7 @@ class WeightedDraw final : public Draw {
   WeightedDraw(uint64_t key, const std::vector<double>& weights) : key_(key), alias_(weights) {}
   uint64_t n() const override { return alias_.size(); }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = alias_.pick(bits(key_, row)); });
+    for_rows(rows, [=, key = key_, slots = alias_.slots(), n = alias_.size()](uint32_t i, uint64_t row) { out[i] = AliasTable::pick(slots, n, bits(key, row)); });
   }
 
  private:
@@ -168,14 +176,21 @@ int64_t NumberColumn::highest() const {
 void NumberColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
   const uint32_t n = rows.count;
-  uint64_t* draws = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(n * sizeof(uint64_t)));
+  const uint64_t offset = static_cast<uint64_t>(offset_), step = static_cast<uint64_t>(step_);
+  const bool whole = type().id != TypeId::kFloat && type().id != TypeId::kDouble && type().id != TypeId::kBool;
+  const bool in_place = whole && width_of(type()) == 8;  // drawn where they stay
+  uint64_t* draws = in_place ? out.own_fixed<uint64_t>(n) : reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(n * sizeof(uint64_t)));
   if (words_) {
     std::memcpy(draws, scope.get(*words_).data, n * sizeof(uint64_t));
     draw_->map(draws, n);
   } else {
     draw_->fill(rows, draws);
   }
-  const uint64_t offset = static_cast<uint64_t>(offset_), step = static_cast<uint64_t>(step_);
+  if (in_place) {
+    if (step != 1) on_cpu([=] { for (uint32_t i = 0; i < n; ++i) draws[i] = offset + step * draws[i]; });
+    else if (offset) on_cpu([=] { for (uint32_t i = 0; i < n; ++i) draws[i] += offset; });
+    return;
+  }
   const auto value = [&](uint32_t i) { return static_cast<int64_t>(offset + step * draws[i]); };
   switch (type().id) {
     case TypeId::kFloat: {
@@ -197,11 +212,8 @@ void NumberColumn::fill(Scope& scope, Block& out) const {
       if (width_of(type()) == 4) {
         int32_t* v = out.own_fixed<int32_t>(n);
         for (uint32_t i = 0; i < n; ++i) v[i] = static_cast<int32_t>(value(i));
-      } else if (width_of(type()) == 16) {
-        __int128* v = out.own_fixed<__int128>(n);
-        for (uint32_t i = 0; i < n; ++i) v[i] = value(i);
       } else {
-        int64_t* v = out.own_fixed<int64_t>(n);
+        __int128* v = out.own_fixed<__int128>(n);
         for (uint32_t i = 0; i < n; ++i) v[i] = value(i);
       }
   }
@@ -212,7 +224,7 @@ BoolColumn::BoolColumn(uint64_t key, double probability) : Column({TypeId::kBool
 void BoolColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
   uint8_t* v = out.own_fixed<uint8_t>(rows.count);
-  for_rows(rows, [&](uint32_t i, uint64_t row) { v[i] = (bits(key_, row) >> 32) < threshold_; });
+  for_rows(rows, [=, key = key_, threshold = threshold_](uint32_t i, uint64_t row) { v[i] = (bits(key, row) >> 32) < threshold; });
 }
 
 }  // namespace mockdata

@@ -23,6 +23,8 @@ class Permutation {
     do x = once(x); while (x >= n_);
     return x;
   }
+  // The images of first, first + 1, …: the same, many at a time. REQUIRES first + count <= size().
+  void fill(uint64_t first, uint32_t count, uint64_t* out) const;
   // Another bijection of [0, n) for each tweak, at no cost of set-up.
   uint64_t operator()(uint64_t x, uint64_t tweak) const {
     do {

@@ -46,8 +46,7 @@ void RowFunction::fill(Scope& scope, Block& out) const { each_row(scope, out, fu
 
 void UniformPick::fill(Scope& scope, Block& out) const {
   if (parents_ <= 0xFFFFFFFFu) {
-    const uint32_t n = static_cast<uint32_t>(parents_);
-    each_row(scope, out, [&](uint64_t row) { return static_cast<uint64_t>(below(bits(key_, row), n)); });
+    each_row(scope, out, [key = key_, n = static_cast<uint32_t>(parents_)](uint64_t row) { return static_cast<uint64_t>(below(bits(key, row), n)); });
   } else {
     each_row(scope, out, [&](uint64_t row) { return below64(bits(key_, row), parents_); });
   }
@@ -86,7 +85,12 @@ void OneToOnePick::fill(Scope& scope, Block& out) const {
 
 void FanoutPick::fill(Scope& scope, Block& out) const {
   SplitTree::Cursor& cursor = cursor_of(tree_.get());
-  each_row(scope, out, [&](uint64_t row) { return tree_->find(row, cursor).parent; });
+  const Rows& rows = scope.rows();
+  if (rows.list || rows.first + rows.count > tree_->children()) {
+    each_row(scope, out, [&](uint64_t row) { return tree_->find(row, cursor).parent; });
+    return;
+  }
+  tree_->parents_of(rows.first, rows.count, cursor, out.own_fixed<uint64_t>(rows.count));
 }
 
 void FanoutOrdinal::fill(Scope& scope, Block& out) const {

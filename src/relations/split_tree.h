@@ -40,6 +40,8 @@ class SplitTree {
     uint64_t parent, ordinal;  // the child is the ordinal-th (from 0) of its parent
   };
   Place find(uint64_t child, Cursor& cursor) const;                    // REQUIRES child < children()
+  // The parents of children first, first + 1, …: the same, a run of siblings at a time. REQUIRES first + count <= children().
+  void parents_of(uint64_t first, uint32_t count, Cursor& cursor, uint64_t* out) const;
   struct Range {
     uint64_t begin, end;
   };

@@ -1,5 +1,7 @@
 #include "verify/input_file.h"
 
+#include "verify/unpacker.h"
+
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -19,17 +21,23 @@ Result<InputFile> InputFile::open(const std::string& path) {
   if (::fstat(file.descriptor_, &about) != 0) return destination_error(std::strerror(errno), path);
   if (!S_ISREG(about.st_mode)) return destination_error("is not a regular file", path);
   file.size_ = static_cast<uint64_t>(about.st_size);
+  char first[4] = {};
+  if (file.size_ >= 4) MOCKDATA_CHECK(file.read_at(0, first, 4));
+  file.unpacker_ = Unpacker::for_file({first, 4});
   return file;
 }
 
+InputFile::InputFile() = default;
 InputFile::InputFile(InputFile&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), next_(other.next_) {}
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), next_(other.next_),
+      unpacker_(std::move(other.unpacker_)) {}
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
   std::swap(next_, other.next_);
+  std::swap(unpacker_, other.unpacker_);
   return *this;
 }
 
@@ -50,7 +58,19 @@ Status InputFile::read_at(uint64_t offset, char* out, size_t count) const {
   return {};
 }
 
+void InputFile::rewind() {
+  next_ = 0;
+  if (unpacker_) unpacker_->restart();
+}
+
 Result<size_t> InputFile::read_next(char* out, size_t count) {
+  if (!unpacker_) return read_raw(out, count);
+  auto got = unpacker_->read(out, count, [this](char* to, size_t most) { return read_raw(to, most); });
+  if (!got.ok()) got.error().where = path_;
+  return got;
+}
+
+Result<size_t> InputFile::read_raw(char* out, size_t count) {
   for (;;) {
     const ssize_t got = ::pread(descriptor_, out, count, static_cast<off_t>(next_));
     if (got < 0 && errno == EINTR) continue;

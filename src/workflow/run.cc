@@ -99,9 +99,9 @@ void expect_columns(const ColumnType& column, const std::string& path, bool null
 
 verify::LandedFormat landed_format(const std::string& format) {
   if (format == "delta") return verify::LandedFormat::kDelta;
+  if (format.starts_with("csv")) return verify::LandedFormat::kCsv;
+  if (format.starts_with("ndjson")) return verify::LandedFormat::kNdjson;
   if (format == "parquet") return verify::LandedFormat::kParquet;
-  if (format == "ndjson") return verify::LandedFormat::kNdjson;
-  if (format == "csv") return verify::LandedFormat::kCsv;
   return verify::LandedFormat::kJson;
 }
 
@@ -204,7 +204,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   request.environment = options.environment;
   request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
   if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
-  if (options.codec != "auto") request.run.settings.emplace_back("codec", options.codec);
+  for (const auto& setting : options.encoding_settings) request.run.settings.push_back(setting);
   if (options.ingested_at) {
     MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(std::string(*options.ingested_at)));
     request.ingested_at = at;
@@ -225,13 +225,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
     if (entity != current) current = entity, entity_start = std::chrono::steady_clock::now();
     terminal.progress(entity, done, total, std::chrono::duration<double>(std::chrono::steady_clock::now() - entity_start).count());
   };
-  EncodingOptions encoding;
-  if (options.codec == "snappy") encoding.codec = Codec::kSnappy;
-  else if (options.codec == "none") encoding.codec = Codec::kNone;
-  else if (options.codec == "zstd") encoding.codec = Codec::kZstd;
-  else if (options.codec == "lz4") encoding.codec = Codec::kLz4Raw;
-  else if (options.codec != "auto") return usage_error("no codec is called \"" + options.codec + "\"", "codecs: auto, none, snappy, zstd, lz4");
-  auto landed = land(request, entities, [&](const std::string& format, const Schema& schema) { return make_encoding(format, schema, encoding); });
+  auto landed = land(request, entities, [&](const std::string& format, const Schema& schema) { return make_encoding(format, schema, options.encoding); });
   terminal.end_progress();
   if (!landed.ok()) return landed.error();
   RunReport report{std::move(*landed), {}, 0};

@@ -17,7 +17,8 @@ struct RunOptions {
   std::string template_path;
   std::string output;
   std::string format;                     // "": Delta tables and data.json
-  std::string codec = "auto";             // of Parquet and Delta: auto, none, snappy, zstd, lz4
+  EncodingOptions encoding;
+  std::vector<std::pair<std::string, std::string>> encoding_settings;  // what of `encoding` is not the default, for the manifest
   Environment environment;
   std::optional<std::string> ingested_at;
   PlanOptions plan;
