@@ -53,7 +53,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
 Result<verify::Report> verify_place(const Plan& plan, const std::string& root, Terminal& terminal);
 
 // The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
-Result<Environment> resolve_environment(const std::string& flag, const class Project* project, Terminal& terminal);
+Result<Environment> resolve_environment(const std::string& flag, const struct Project* project, Terminal& terminal);
 
 // SOURCE_DATE_EPOCH in seconds, where it is set: the clock of `extracted_at` and `_ingested_at`, for runs that repeat to the byte.
 Result<std::optional<int64_t>> pinned_now();

@@ -1,5 +1,6 @@
 // landed_make FOLDER ROWS SEED : random rows of every type, with nulls and edge values, in every encoding that the program writes.
-// Files: <codec>-v<page version>.parquet, rows.csv, rows.ndjson, rows.json. Only tests use it; Python reads the files back with other programs.
+// Files: <codec>-v<page version>.parquet as the program chooses encodings, <encoding>-<codec>-v<page version>.parquet where all
+// columns have one, and rows.<format> of every other format. Only tests use it; Python reads the files back with other programs.
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -225,6 +226,18 @@ int main(int argc, char** argv) {
       options.codec = codec, options.page_v2 = v2;
       good &= run(std::string(name) + "-v" + (v2 ? "2" : "1") + ".parquet", "parquet", options);
     }
-  for (const char* format : {"csv", "ndjson", "json"}) good &= run(std::string("rows.") + format, format, {});
+  const std::pair<const char*, PageEncoding> encodings[] = {{"plain", PageEncoding::kPlain}, {"delta", PageEncoding::kDelta}, {"split", PageEncoding::kByteStreamSplit}};
+  for (const auto& [name, encoding] : encodings)
+    for (const auto& [codec_name, codec] : codecs)
+      for (const bool v2 : {false, true}) {
+        EncodingOptions options;
+        options.codec = codec, options.page_v2 = v2, options.encoding = encoding, options.uuid_bytes = v2;
+        good &= run(std::string(name) + "-" + codec_name + "-v" + (v2 ? "2" : "1") + ".parquet", "parquet", options);
+      }
+  for (const std::string_view format : file_formats())
+    if (format != "parquet") good &= run("rows." + std::string(format), std::string(format), {});
+  EncodingOptions dialect;
+  dialect.delimiter = '\t', dialect.quote_all = true, dialect.null_text = "NULL", dialect.header = false;
+  good &= run("dialect.csv", "csv", dialect);
   return good ? 0 : 1;
 }
