@@ -146,17 +146,17 @@ class Rounded final : public Column {
     T* v = out.own_fixed<T>(in.size);
     const auto put = [&](uint32_t i, __int128 x) { v[i] = static_cast<T>(x > most ? most : x < -most ? -most : x); };
     if (number.real()) {
-      const double unit = static_cast<double>(power_of_ten(scale));
+      const double unit = static_cast<double>(wide_power_of_ten(scale));
       for (uint32_t i = 0; i < in.size; ++i) {
         const double x = number.as_double(in, i) * unit;
         const double limited = x < 1e37 && x > -1e37 ? x : x > 0 ? 1e37 : -1e37;  // also where x is not a number
         put(i, static_cast<__int128>(limited + (limited < 0 ? -0.5 : 0.5)));
       }
     } else if (number.scale() <= scale) {
-      const __int128 factor = power_of_ten(scale - number.scale());
+      const __int128 factor = wide_power_of_ten(scale - number.scale());
       for (uint32_t i = 0; i < in.size; ++i) put(i, saturated_product(number.units(in, i), factor));
     } else {
-      const __int128 divisor = power_of_ten(number.scale() - scale);
+      const __int128 divisor = wide_power_of_ten(number.scale() - scale);
       for (uint32_t i = 0; i < in.size; ++i) put(i, divide_rounded(number.units(in, i), divisor));
     }
   }
@@ -184,12 +184,12 @@ Result<const Column*> cast_column(const Column* from, const DataType& to, Table&
   if (type.id == TypeId::kDate && instant(to.id)) return added(std::make_unique<Rescale>(from, to, kMicrosPerDay, 1));
   if (instant(type.id) && to.id == TypeId::kDate) return added(std::make_unique<Rescale>(from, to, 1, kMicrosPerDay));
   if (whole(type.id) && (whole(to.id) || to.id == TypeId::kDouble || to.id == TypeId::kFloat)) return added(std::make_unique<Rescale>(from, to, 1, 1));
-  if (whole(type.id) && to.id == TypeId::kDecimal) return added(std::make_unique<Rescale>(from, to, power_of_ten(to.scale), 1));
-  if (type.id == TypeId::kDecimal && to.id == TypeId::kDecimal && to.precision - to.scale >= type.precision - type.scale && to.scale >= type.scale)
+  if (whole(type.id) && to.id == TypeId::kDecimal && to.scale <= 18) return added(std::make_unique<Rescale>(from, to, power_of_ten(to.scale), 1));
+  if (type.id == TypeId::kDecimal && to.id == TypeId::kDecimal && to.precision - to.scale >= type.precision - type.scale && to.scale >= type.scale && to.scale - type.scale <= 18)
     return added(std::make_unique<Rescale>(from, to, power_of_ten(to.scale - type.scale), 1));
   if (type.id == TypeId::kDecimal && (to.id == TypeId::kDouble || to.id == TypeId::kFloat) && type.scale <= 15)
     return added(std::make_unique<Rescale>(from, to, 1, power_of_ten(type.scale)));
-  if (type.id == TypeId::kDecimal && whole(to.id) && to.id != TypeId::kBool) return added(std::make_unique<Rescale>(from, to, 1, power_of_ten(type.scale)));
+  if (type.id == TypeId::kDecimal && whole(to.id) && to.id != TypeId::kBool && type.scale <= 18) return added(std::make_unique<Rescale>(from, to, 1, power_of_ten(type.scale)));
   if ((type.id == TypeId::kFloat || type.id == TypeId::kDouble) && (to.id == TypeId::kFloat || to.id == TypeId::kDouble))
     return added(std::make_unique<FloatToFloat>(from, to));
   return invalid_error("a " + type_name(type) + " cannot be read as a " + type_name(to));

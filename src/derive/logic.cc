@@ -34,7 +34,7 @@ Made compare(Operands args, DeriveContext& c, Holds holds) {
   if (x.real() || y.real())
     return fixed_function<uint8_t>(kBool, {a, b}, [=](Inputs in, uint32_t i) { return holds(sign(x.as_double(*in[0], i), y.as_double(*in[1], i))); });
   const int scale = std::max(x.scale(), y.scale());
-  const __int128 up_x = power_of_ten(scale - x.scale()), up_y = power_of_ten(scale - y.scale());
+  const __int128 up_x = wide_power_of_ten(scale - x.scale()), up_y = wide_power_of_ten(scale - y.scale());
   return fixed_function<uint8_t>(kBool, {a, b}, [=](Inputs in, uint32_t i) {
     return holds(sign(saturated_product(x.units(*in[0], i), up_x), saturated_product(y.units(*in[1], i), up_y)));
   });

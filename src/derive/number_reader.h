@@ -8,7 +8,7 @@ namespace mockdata {
 
 class NumberReader {
  public:
-  explicit NumberReader(const DataType& type) : id_(type.id), width_(width_of(type)), scale_(type.id == TypeId::kDecimal ? type.scale : 0) {}
+  explicit NumberReader(const DataType& type) : id_(type.id), width_(width_of(type)), scale_(type.id == TypeId::kDecimal ? type.scale : 0), unit_(static_cast<double>(wide_power_of_ten(scale_))) {}
   static bool is_number(TypeId id) {
     return id == TypeId::kBool || id == TypeId::kInt32 || id == TypeId::kInt64 || id == TypeId::kFloat || id == TypeId::kDouble || id == TypeId::kDecimal;
   }
@@ -27,14 +27,14 @@ class NumberReader {
   double as_double(const Block& b, uint32_t i) const {
     if (id_ == TypeId::kDouble) return b.values<double>()[i];
     if (id_ == TypeId::kFloat) return b.values<float>()[i];
-    const __int128 x = units(b, i);
-    return static_cast<double>(x) / static_cast<double>(power_of_ten(scale_));
+    return static_cast<double>(units(b, i)) / unit_;
   }
 
  private:
   TypeId id_;
   uint32_t width_;
   int scale_;
+  double unit_;
 };
 
 inline __int128 saturated_product(__int128 a, __int128 b) {

@@ -25,7 +25,7 @@ Made binary(const Column* a, const Column* b, Exact exact, Real real) {
   if (x.whole() && y.whole())
     return fixed_function<int64_t>(kLong, {a, b}, [=](Inputs in, uint32_t i) { return narrowed(exact(x.units(*in[0], i), y.units(*in[1], i))); });
   const int scale = std::max(x.scale(), y.scale());
-  const __int128 up_x = power_of_ten(scale - x.scale()), up_y = power_of_ten(scale - y.scale());
+  const __int128 up_x = wide_power_of_ten(scale - x.scale()), up_y = wide_power_of_ten(scale - y.scale());
   return fixed_function<__int128>(DataType::decimal(38, static_cast<uint8_t>(scale)), {a, b}, [=](Inputs in, uint32_t i) {
     return exact(saturated_product(x.units(*in[0], i), up_x), saturated_product(y.units(*in[1], i), up_y));
   });
@@ -36,7 +36,7 @@ Made product_of(const Column* a, const Column* b) {
   if (x.real() || y.real() || (x.whole() && y.whole()))
     return binary(a, b, saturated_product, [](double p, double q) { return p * q; });
   const int scale = x.scale() + y.scale();
-  const __int128 down = scale > kMostScale ? power_of_ten(scale - kMostScale) : 1;
+  const __int128 down = scale > kMostScale ? wide_power_of_ten(scale - kMostScale) : 1;
   return fixed_function<__int128>(DataType::decimal(38, static_cast<uint8_t>(std::min(scale, kMostScale))), {a, b}, [=](Inputs in, uint32_t i) {
     return divide_rounded(saturated_product(x.units(*in[0], i), y.units(*in[1], i)), down);
   });
@@ -135,11 +135,11 @@ Made to_digits(Operands args, int digits, Divide divide, Whole whole) {
   MOCKDATA_ASSIGN(const Column* a, number_operand(args[0]));
   const NumberReader x(a->type());
   if (x.real()) {
-    const double unit = static_cast<double>(power_of_ten(digits));
+    const double unit = static_cast<double>(wide_power_of_ten(digits));
     return fixed_function<double>(kReal, {a}, [=](Inputs in, uint32_t i) { return whole(x.as_double(*in[0], i) * unit) / unit; });
   }
   const int scale = std::min(digits, x.scale());
-  const __int128 down = power_of_ten(x.scale() - scale);
+  const __int128 down = wide_power_of_ten(x.scale() - scale);
   if (scale == 0) return fixed_function<int64_t>(kLong, {a}, [=](Inputs in, uint32_t i) { return narrowed(divide(x.units(*in[0], i), down)); });
   return fixed_function<__int128>(DataType::decimal(38, static_cast<uint8_t>(scale)), {a}, [=](Inputs in, uint32_t i) { return divide(x.units(*in[0], i), down); });
 }
@@ -162,7 +162,7 @@ Made percent(Operands args, DeriveContext& c) {
   const NumberReader x(product->type());
   if (x.real()) return fixed_function<double>(kReal, {product}, [=](Inputs in, uint32_t i) { return x.as_double(*in[0], i) / 100; });
   const int scale = std::min(x.scale() + 2, kMostScale);  // a hundredth is two digits more
-  const __int128 down = power_of_ten(x.scale() + 2 - scale);
+  const __int128 down = wide_power_of_ten(x.scale() + 2 - scale);
   return fixed_function<__int128>(DataType::decimal(38, static_cast<uint8_t>(scale)), {product}, [=](Inputs in, uint32_t i) { return divide_rounded(x.units(*in[0], i), down); });
 }
 

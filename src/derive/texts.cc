@@ -21,8 +21,23 @@ Made from_text(Operands args, DeriveContext& c, F f) {
 
 void put_character(TextWriter& out, char32_t c) { out.advance(write_character(out.room(4), c)); }
 
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 template <char32_t (*map)(char32_t)>
 void put_mapped(TextWriter& out, std::string_view text) {
+  if (is_ascii(text)) {  // letters of one case become the other by one bit
+    constexpr unsigned char first = map == lower_letter ? 'A' : 'a';
+    char* p = out.room(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const unsigned char c = static_cast<unsigned char>(text[i]);
+      p[i] = static_cast<char>(c ^ (static_cast<unsigned char>(c - first) < 26 ? 0x20 : 0));
+    }
+    return out.advance(p + text.size());
+  }
   for (std::size_t at = 0; at < text.size();) put_character(out, map(next_character(text, at)));
 }
 Made lower(Operands args, DeriveContext& c) { return from_text(args, c, put_mapped<lower_letter>); }

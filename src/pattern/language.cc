@@ -158,7 +158,11 @@ Status Language::tabulate(uint32_t longest, std::string_view regex) {
       cell.first_wide = kNoWide;
       level[q] = 0;
       if (count == 0) continue;
-      for (const double w : weights) level[q] += w;
+      cell.only = kSeveral;
+      for (std::size_t k = 0; k < weights.size(); ++k) {
+        level[q] += weights[k];
+        if (weights[k] > 0) cell.only = cell.only == kSeveral && level[q] == weights[k] ? static_cast<uint32_t>(k) : kSeveral;
+      }
       largest = std::max(largest, level[q]);
       append_ends(weights, shares_);
       if (!any_wide) continue;
@@ -186,6 +190,10 @@ uint32_t Language::choose(const uint32_t* ends, uint32_t count, uint32_t word) {
 
 char* Language::put(char* out, const Move& move, uint32_t index) const {
   const Range* r = &ranges_[move.first_range];
+  if (move.ranges == 1 && r->last < 0x80) {
+    *out = static_cast<char>(r->first + index);
+    return out + 1;
+  }
   while (index > r->last - r->first) {
     index -= static_cast<uint32_t>(r->last - r->first) + 1;
     ++r;
@@ -210,14 +218,21 @@ char* Language::put(char* out, const Move& move, uint32_t index) const {
 }
 
 char* Language::draw(char* out, uint64_t key) const {
+  constexpr uint64_t kFresh = uint64_t{1} << 32;  // 32 bits of a word stay unused, so that its bias is below 2^-32
   uint32_t q = 0;
+  uint64_t word = 0, used = kFresh;
   for (uint32_t left = longest_;; --left) {
     const State& s = states_[q];
-    const uint64_t h = bits(key, left);
-    const uint32_t k = choose(&shares_[cell(q, left).first_share], s.moves + 1, static_cast<uint32_t>(h));
+    const Cell& c = cell(q, left);
+    const uint32_t k = c.only != kSeveral ? c.only : choose(&shares_[c.first_share], s.moves + 1, static_cast<uint32_t>(bits(key, left)));
     if (k == 0) return out;
     const Move& move = moves_[s.first_move + k - 1];
-    out = put(out, move, below(h, move.characters));
+    // A word serves several characters: each takes the upper part of word × characters, and leaves the lower to the next.
+    used *= move.characters;
+    if (used > kFresh) word = bits(~key, left), used = move.characters;
+    const unsigned __int128 product = static_cast<unsigned __int128>(word) * move.characters;
+    word = static_cast<uint64_t>(product);
+    out = put(out, move, static_cast<uint32_t>(product >> 64));
     q = move.to;
   }
 }

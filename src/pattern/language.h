@@ -56,8 +56,9 @@ class Language {
     uint32_t first_share;     // in shares_: ends of [stop, move 0, move 1, …) on [0, 2^32)
     uint32_t first_wide;      // in wides_: the same for moves behind which lie kRanks texts each; kNoWide where there are none
     uint64_t count;           // at most 2^63
+    uint32_t only;            // the one thing that can be done: 0 stop, k move k - 1; kSeveral where there are more
   };
-  static constexpr uint32_t kNoWide = ~0u;
+  static constexpr uint32_t kNoWide = ~0u, kSeveral = ~0u;
   static constexpr uint64_t kMost = uint64_t{1} << 63;
 
   Status build(const Nfa& nfa, std::string_view regex);

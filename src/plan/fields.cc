@@ -169,7 +169,11 @@ std::vector<double> geometric_weights(std::size_t most, double mean) {
 const Column* Builder::make_list(Node& node) {
   const Field& f = *node.field;
   Node* element = this->node(node.entity, node.path + "[]");
-  if (!element) return nullptr;
+  if (!element || element->field->type == FieldType::kArray) {
+    error(f.path + ".items", f.line, element || node.path.ends_with("[]") ? "a list of lists (" + node.path + ") is not made" : "the list " + node.path + " does not say what its elements are",
+          element ? "give its elements the type json" : "add \"items\": \"string\" or a description of the object");
+    return nullptr;
+  }
   if (element->field->type == FieldType::kUnknown) {
     error(f.path + ".items", f.line, "the elements of " + node.path + " are of unknown type", "add \"items\": \"string\" or a description of the object");
     return nullptr;

@@ -210,7 +210,7 @@ const Column* Builder::make_rollup(Node& node, const Value& setting) {
   node.how = name + " of " + setting.find("of").text() + " by " + link->name;
   const DataType type = rolled_type(*function, value ? value->type() : DataType{TypeId::kInt64, 0, 0, {}});
   if (value && value->type().id == TypeId::kFloat) value = *cast_column(value, {TypeId::kDouble, 0, 0, {}}, *there.site->table);
-  return fit_computed(node, node.site->table->add(std::make_unique<RollupColumn>(type, *function, link->tree, there.site->table, link->pick, value, where)), ".rollup");
+  return fit_computed(node, node.site->table->add(std::make_unique<RollupColumn>(type, *function, link->tree, there.site->table, link->optional ? link->pick : nullptr, value, where)), ".rollup");
 }
 
 }  // namespace mockdata

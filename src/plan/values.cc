@@ -1,6 +1,8 @@
 // The value of a field from its own settings, its provider, or what its type says: the first that is given, in this order:
 // constant, when, derive, copy, rollup, values (or the document's enum), sequence, pattern, format, range, provider, default.
 #include "block/combine.h"
+#include <algorithm>
+
 #include "derive/cast.h"
 #include "derive/cut.h"
 #include "plan/builder.h"
@@ -126,6 +128,10 @@ const Column* Builder::make_ranged(Node& node, const DataType& wanted) {
   const bool dated_text = wanted.id == TypeId::kText && (f.settings.find("after") || f.settings.find("before") || f.settings.find("weekdays"));
   DataType type = wanted;
   if (dated_text) type = {TypeId::kDate, 0, 0, {}};
+  if (type.id == TypeId::kDecimal && type.scale > 14) {  // drawn with fewer digits behind the point, then widened
+    const int scale = std::max(14, type.scale - 18);
+    type = DataType::decimal(static_cast<uint8_t>(type.precision - (type.scale - scale)), static_cast<uint8_t>(scale));
+  }
   const Column* base = nullptr;
   if (!f.faker_method.empty() && !f.settings.find("min") && !f.settings.find("max") && !f.settings.find("distribution") && !f.settings.find("buckets") && !node.digit) {
     base = provider_column(node, f.faker_method, f.faker_args);
