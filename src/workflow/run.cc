@@ -151,6 +151,10 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, T
   verify::Report all;
   const auto start = std::chrono::steady_clock::now();
   for (const std::string& format : formats) {
+    if (format.starts_with("arrow")) {  // there is no independent reader of them yet, and the encoder cannot vouch for itself
+      terminal.note("warning: Arrow files are not verified; land as Parquet as well to have the same rows checked");
+      continue;
+    }
     bool bronze = false;
     for (const ManifestEntity& entity : manifest.entities)
       if (const ManifestOutput* output = entity.output(format); output && entity.source == plan.source)
@@ -175,7 +179,7 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, T
       if (formats.size() > 1 && !check.passed) check.wording += " [" + format + "]";
       all.checks.push_back(std::move(check));
     }
-    if (format == formats[0]) all.entities = report->entities;
+    if (all.entities.empty()) all.entities = report->entities;
   }
   return all;
 }
