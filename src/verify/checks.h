@@ -61,7 +61,7 @@ struct EntityExpectation {
 void expect_bronze_columns(EntityExpectation& entity);
 
 struct VerifyOptions {
-  size_t memory = 64 << 20;  // bytes for keys
+  size_t memory = 32 << 20;  // bytes for keys
   bool safety = true;        // look for identifiers that may belong to somebody
   bool statistics = true;    // compare what Parquet files and the Delta log state about their content with the content
   // Called now and then with the check under way and the rows that it has read; returning false interrupts.
