@@ -14,7 +14,7 @@ struct Flags {
   bool json = false;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
   add_json(app, f->json);

@@ -17,10 +17,10 @@ struct Flags {
   bool json = false;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
-  app.add_option("file", f->file, "CSV with a header: entity,field,type; - for standard input")->required();
-  app.add_option("--policy", f->judge.policy, "what counts as personal: default, strict, or a policy of --lexicon")->capture_default_str();
+  app.add_option("file", f->file, "CSV with a header: entity,field,type; - for standard input").required();
+  app.add_option("--policy", f->judge.policy, "what counts as personal: default, strict, or a policy of --lexicon").show_default();
   app.add_option("--lexicon", f->judge.folder, "folder of further lexicon files (words.XX.tsv, policy.NAME.tsv …)");
   add_json(app, f->json);
   return [f](Terminal& terminal) -> Result<int> {

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <CLI/CLI.hpp>
+
 #include "base/cpu.h"
 #include "base/version.h"
 #include "cli/command.h"
@@ -40,7 +42,8 @@ int run_command_line(int argc, char** argv) {
   app.set_version_flag("--version", std::string("mockdata ") + kVersion);
   cli::Run run;
   if (program == "generate-mock-data") {
-    run = cli::guide_command.add(app);
+    cli::Options options(app);
+    run = cli::guide_command.add(options);
     app.footer(examples(cli::guide_command));
   } else {
     app.require_subcommand(1);
@@ -49,7 +52,8 @@ int run_command_line(int argc, char** argv) {
     for (const cli::Command* command : cli::commands()) {
       CLI::App* sub = app.add_subcommand(command->name, command->summary);
       sub->footer(examples(*command));
-      sub->callback([&run, chosen = command->add(*sub)] { run = chosen; });
+      cli::Options options(*sub);
+      sub->callback([&run, chosen = command->add(options)] { run = chosen; });
     }
   }
   try {

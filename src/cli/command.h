@@ -2,10 +2,10 @@
 // runs; the table in commands.cc lists them in the order of the help. A new command is a file and two lines there.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <span>
 
+#include "cli/options.h"
 #include "workflow/terminal.h"
 
 namespace mockdata::cli {
@@ -17,7 +17,7 @@ struct Command {
   const char* name;
   const char* summary;   // one line, in the list of commands
   const char* examples;  // shown below the command's options: whole lines that a user could type
-  Run (*add)(CLI::App& app);
+  Run (*add)(Options& app);
 };
 
 std::span<const Command* const> commands();

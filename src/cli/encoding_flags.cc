@@ -31,15 +31,15 @@ Result<T> parse(const Word<T> (&words)[n], const std::string& word, const char* 
 
 }  // namespace
 
-void EncodingFlags::add_to(CLI::App& app) {
-  app.add_option("--codec", codec, "of Parquet pages: auto (snappy where it saves something), none, snappy, zstd, lz4")->capture_default_str();
-  app.add_option("--level", level, "of zstd")->capture_default_str()->check(CLI::Range(1, 19));
-  app.add_option("--encoding", encoding, "of Parquet values: auto, plain, dictionary, delta, byte-stream-split")->capture_default_str();
+void EncodingFlags::add_to(Options& app) {
+  app.add_option("--codec", codec, "of Parquet pages: auto (snappy where it saves something), none, snappy, zstd, lz4").show_default();
+  app.add_option("--level", level, "of zstd").show_default().between(1, 19);
+  app.add_option("--encoding", encoding, "of Parquet values: auto, plain, dictionary, delta, byte-stream-split").show_default();
   app.add_option("--column", columns, "codec or encoding of one Parquet column: name=zstd, address.city=plain; may be given several times");
-  app.add_option("--page-version", page_version, "of Parquet data pages: 1 (read everywhere), 2")->capture_default_str()->check(CLI::Range(1, 2));
-  app.add_option("--uuid", uuid, "uuids in Parquet and Arrow: text, bytes")->capture_default_str();
-  app.add_option("--delimiter", delimiter, "of CSV: one character, or tab")->capture_default_str();
-  app.add_option("--quote", quote, "in CSV: needed, all")->capture_default_str();
+  app.add_option("--page-version", page_version, "of Parquet data pages: 1 (read everywhere), 2").show_default().between(1, 2);
+  app.add_option("--uuid", uuid, "uuids in Parquet and Arrow: text, bytes").show_default();
+  app.add_option("--delimiter", delimiter, "of CSV: one character, or tab").show_default();
+  app.add_option("--quote", quote, "in CSV: needed, all").show_default();
   app.add_option("--null-text", null_text, "of CSV: what stands for NULL (default: nothing)");
   app.add_flag("--no-header", no_header, "CSV without the line of column names");
 }

@@ -1,11 +1,11 @@
 // Options of how files are encoded, for `generate`.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/options.h"
 #include "formats/encoding.h"
 
 namespace mockdata::cli {
@@ -16,7 +16,7 @@ struct EncodingFlags {
   int level = 1, page_version = 1;
   bool no_header = false;
 
-  void add_to(CLI::App& app);
+  void add_to(Options& app);
   Result<EncodingOptions> options() const;
   // What differs from the defaults, for the manifest: the bytes of files depend on it.
   std::vector<std::pair<std::string, std::string>> settings() const;

@@ -14,7 +14,7 @@ struct Flags {
   bool json = false, safety = false;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
   app.add_option("what", f->what, "entity or entity.field (default: everything)");

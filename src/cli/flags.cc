@@ -5,7 +5,7 @@
 
 namespace mockdata::cli {
 
-void PlanFlags::add_to(CLI::App& app) {
+void PlanFlags::add_to(Options& app) {
   app.add_option("--seed", seed, "seed of all values (default: the template's, else 0)");
   app.add_option("--as-of", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
   app.add_option("--rows", rows, "entity=number, or x10 for ten times every count; may be given several times");
@@ -28,8 +28,8 @@ Result<PlanOptions> PlanFlags::options() const {
   return options;
 }
 
-void add_template(CLI::App& app, std::string& path) { app.add_option("template", path, "a template: metadata.json")->required(); }
+void add_template(Options& app, std::string& path) { app.add_option("template", path, "a template: metadata.json").required(); }
 
-void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "answer as JSON"); }
+void add_json(Options& app, bool& json) { app.add_flag("--json", json, "answer as JSON"); }
 
 }  // namespace mockdata::cli

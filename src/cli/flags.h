@@ -1,10 +1,10 @@
 // Options that several commands share.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "cli/options.h"
 #include "plan/plan.h"
 
 namespace mockdata::cli {
@@ -14,11 +14,11 @@ struct PlanFlags {
   std::string seed, as_of, locale;
   std::vector<std::string> rows;
 
-  void add_to(CLI::App& app);
+  void add_to(Options& app);
   Result<PlanOptions> options() const;
 };
 
-void add_template(CLI::App& app, std::string& path);
-void add_json(CLI::App& app, bool& json);
+void add_template(Options& app, std::string& path);
+void add_json(Options& app, bool& json);
 
 }  // namespace mockdata::cli

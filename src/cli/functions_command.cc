@@ -40,7 +40,7 @@ Result<int> show(const Flags& flags, Terminal& terminal) {
   return 0;
 }
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   app.add_option("name", f->name, "the function (default: all of them)");
   add_json(app, f->json);

@@ -56,10 +56,10 @@ Result<int> run(Flags& f, Terminal& terminal) {
   return report.checks && !report.checks->passed() ? 1 : 0;
 }
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
-  app.add_option("--output,-o", f->output, "a folder, a file, - for standard output, null: for nowhere")->required();
+  app.add_option("--output,-o", f->output, "a folder, a file, - for standard output, null: for nowhere").required();
   app.add_option("--format,-f", f->format, "delta, parquet, csv, ndjson, json, arrow, arrows (the stream format); csv.gz, csv.zst … compressed (default: Delta tables and data.json)");
   app.add_option("--entity", f->entities, "only this entity, such as for standard output; may be given several times");
   f->encoding_flags.add_to(app);

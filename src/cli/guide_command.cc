@@ -14,9 +14,9 @@ struct Flags : GuidedOptions {
   std::string pinned;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
-  app.add_option("source", f->source, "name of the source: projects/<project>/docs/sources/<source>.md")->required();
+  app.add_option("source", f->source, "name of the source: projects/<project>/docs/sources/<source>.md").required();
   app.add_option("--project", f->project, "the project, where there are several");
   app.add_option("--source-type", f->source_type, "rest, sql or saas, where the document does not say it");
   add_rest_flags(app, *f);

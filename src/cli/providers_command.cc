@@ -15,11 +15,11 @@ struct Flags {
   bool json = false;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   app.add_option("name", f->name, "the provider (default: all of them)");
   app.add_option("--args", f->arguments, "its arguments as a JSON object");
-  app.add_option("--rows", f->count, "how many samples")->capture_default_str();
+  app.add_option("--rows", f->count, "how many samples").show_default();
   app.add_option("--locale", f->plan.locale, "locale, e.g. fi_FI");
   app.add_option("--seed", f->plan.seed, "seed of the samples");
   add_json(app, f->json);

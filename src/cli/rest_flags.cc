@@ -2,7 +2,7 @@
 
 namespace mockdata::cli {
 
-void add_rest_flags(CLI::App& app, RestFlags& f) {
+void add_rest_flags(Options& app, RestFlags& f) {
   app.add_option("--base-url", f.base_url, "address of the API (default: the document's)");
   app.add_option("--endpoint", f.endpoints, "[entity=]/path of a list endpoint; may be given several times (default: the document's)");
   app.add_option("--token-env", f.token_env, "environment variable that holds the token, key, password or client secret");
@@ -15,8 +15,8 @@ void add_rest_flags(CLI::App& app, RestFlags& f) {
   app.add_option("--token-url", f.token_url, "where a token is asked for (oauth, login); a URL or a path below the base URL");
   app.add_option("--scope", f.scope, "scope of the token (oauth)");
   app.add_option("--limit-parameter", f.limit_parameter, "parameter that asks for one record (default: the document's or the API's usual one, else limit)");
-  app.add_option("--parallel", f.parallel, "endpoints at a time")->capture_default_str()->check(CLI::Range(1, 32));
-  app.add_option("--timeout", f.timeout, "seconds to wait for the source when it sends nothing")->capture_default_str()->check(CLI::Range(1u, 3600u));
+  app.add_option("--parallel", f.parallel, "endpoints at a time").show_default().between(1, 32);
+  app.add_option("--timeout", f.timeout, "seconds to wait for the source when it sends nothing").show_default().between(1, 3600);
 }
 
 }  // namespace mockdata::cli

@@ -15,12 +15,12 @@ struct Flags {
   bool json = false;
 };
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
-  app.add_option("entity", f->entity, "the entity")->required();
-  app.add_option("--rows", f->count, "how many")->capture_default_str();
-  app.add_option("--at", f->at, "the first row, from 0")->capture_default_str();
+  app.add_option("entity", f->entity, "the entity").required();
+  app.add_option("--rows", f->count, "how many").show_default();
+  app.add_option("--at", f->at, "the first row, from 0").show_default();
   app.add_option("--seed", f->plan.seed, "seed of all values (default: the template's, else 0)");
   app.add_option("--as-of", f->plan.as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
   app.add_option("--locale", f->plan.locale, "locale where no entity or field names one, e.g. fi_FI");

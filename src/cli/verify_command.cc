@@ -30,10 +30,10 @@ Result<int> run(const Flags& f, Terminal& terminal) {
   return report.passed() ? 0 : 1;
 }
 
-Run add(CLI::App& app) {
+Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
-  app.add_option("destination", f->destination, "the folder that was the --output")->required();
+  app.add_option("destination", f->destination, "the folder that was the --output").required();
   add_json(app, f->json);
   f->plan.add_to(app);
   return [f](Terminal& terminal) { return run(*f, terminal); };
