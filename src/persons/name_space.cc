@@ -9,7 +9,7 @@ uint32_t NameSpace::add(const TextList& list, const Fold& fold, uint64_t key, st
   added.slots = list.rows;
   added.base = static_cast<uint32_t>(texts_.size());
   added.first_slot = static_cast<uint32_t>(slots_.size());
-  added.permutation = Permutation(list.rows, key);
+  added.ring = Ring(list.rows, key);
   std::unordered_map<std::string, uint32_t> group;  // folded text -> (slot, outcome) pairs so far
   for (uint32_t i = 0; i < list.rows; ++i) {
     texts_.emplace_back(list.text(i, display));
@@ -24,7 +24,7 @@ uint32_t NameSpace::add(const TextList& list, const Fold& fold, uint64_t key, st
   }
   names_.resize(texts_.size());
   for (uint32_t i = added.base; i < texts_.size(); ++i) names_[i].slots = group[folded_[i]];
-  lists_.push_back(added);
+  lists_.push_back(std::move(added));
   return static_cast<uint32_t>(lists_.size() - 1);
 }
 

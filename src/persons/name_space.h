@@ -1,7 +1,7 @@
 // The names of many persons: drawn by weight, and numbered so that no two persons of one domain share name and number.
 //
 // Person p of a locale and sex gets a pair of alias slots and a round: p -> (last slot, first slot, round) is a bijection
-// (two keyed permutations and two divisions), and growing the domain changes nobody. The name in a slot is the slot's own
+// (two shuffled rings and two divisions), and growing the domain changes nobody. The name in a slot is the slot's own
 // or its alias, by further bits. Persons who share a *folded* pair of names ("mueller", "müller") then differ in which of
 // the slots that may give it they have, or in the round: that ordinal is the number behind their e-mail address. It is
 // dense: about as large as the number of persons who share the name. No memory, no retry, exact weights.
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "block/owned_pool.h"
-#include "random/permutation.h"
 #include "persons/fold.h"
+#include "persons/ring.h"
 #include "vocabulary/vocabulary.h"
 
 namespace mockdata {
@@ -22,7 +22,7 @@ struct NameList {
   uint32_t slots = 0;
   uint32_t base = 0;                 // of the list in NameSpace's pool
   uint32_t first_slot = 0;           // in NameSpace's slot table
-  Permutation permutation;
+  Ring ring;
 };
 
 class NameSpace {

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "block/text_of.h"
+#include "persons/ring.h"
 #include "random/alias.h"
 
 namespace mockdata {
@@ -63,9 +64,9 @@ class NamesColumn final : public Column {
     const NameSpace &firsts = domain_.firsts(), &lasts = domain_.lasts();
     const NameList &last = lasts.list(home.last[female]), &first = firsts.list(home.first[female]);
     const uint64_t j = u / last.slots;
-    const uint64_t last_slot = last.permutation(u - j * last.slots, mix13(j + kPhi * (shared ? 1 : m + 1)));
+    const uint64_t last_slot = last.ring(static_cast<uint32_t>(u - j * last.slots), j * rule_.size + (shared ? 0 : m));
     const uint64_t round = j / first.slots;
-    const uint64_t first_slot = first.permutation(j - round * first.slots, mix13(last_slot + kPhi * (m + 1)));
+    const uint64_t first_slot = first.ring(static_cast<uint32_t>(j - round * first.slots), (round * last.slots + last_slot) * rule_.size + m);
     const NameSpace::Slot &f = firsts.slot(first, first_slot), &l = lasts.slot(last, last_slot);
     const bool first_alias = static_cast<uint32_t>(bits(first_key_, p)) > f.threshold;
     const bool last_alias = static_cast<uint32_t>(bits(last_key_, shared ? leader : p)) > l.threshold;
@@ -203,9 +204,9 @@ std::unique_ptr<Column> make_birth(const PersonDomain& domain, const Column* nam
   const int32_t from = add_months(o.today, -12 * (o.oldest + 1)) + 1, to = add_months(o.today, -12 * o.youngest);
   const uint64_t days = static_cast<uint64_t>(to - from) + 1;
   if (run) return fixed<int64_t>(TypeId::kInt64, names, [=](const Names&, uint64_t p) { return static_cast<int64_t>(p / days); });
-  return fixed<int32_t>(TypeId::kDate, names, [=, order = Permutation(days, o.key.with("birth").value())](const Names&, uint64_t p) {
+  return fixed<int32_t>(TypeId::kDate, names, [=, order = Ring(static_cast<uint32_t>(days), o.key.with("birth").value())](const Names&, uint64_t p) {
     const uint64_t round = p / days;
-    return from + static_cast<int32_t>(order(p - round * days, mix13(round + kPhi)));
+    return from + static_cast<int32_t>(order(static_cast<uint32_t>(p - round * days), round));
   });
 }
 
