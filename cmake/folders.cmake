@@ -128,6 +128,9 @@ add_custom_command(OUTPUT ${vocabulary_packs}
   COMMAND vocabulary_compile ${PROJECT_SOURCE_DIR}/data/vocabulary ${PROJECT_BINARY_DIR}/vocabulary
   DEPENDS vocabulary_compile ${vocabulary_files})
 add_custom_target(vocabulary_packs ALL DEPENDS ${vocabulary_packs})
+if(TARGET providers_test)  # its examples read the packs
+  add_dependencies(providers_test vocabulary_packs)
+endif()
 
 # Tools of the tests.
 if(MOCKDATA_TESTS)

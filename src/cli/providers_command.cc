@@ -9,23 +9,23 @@ namespace mockdata::cli {
 namespace {
 
 struct Flags {
-  std::string name, arguments;
+  ProviderQuestion question;
   PlanFlags plan;
-  uint64_t count = 5;
-  bool json = false;
 };
 
 Run add(Options& app) {
   auto f = std::make_shared<Flags>();
-  app.add_option("name", f->name, "the provider (default: all of them)");
-  app.add_option("--args", f->arguments, "its arguments as a JSON object");
-  app.add_option("--rows", f->count, "how many samples").show_default();
+  app.add_option("name", f->question.name, "the provider (default: all of them)");
+  app.add_option("--args", f->question.arguments, "its arguments as a JSON object");
+  app.add_option("--rows", f->question.rows, "how many samples").show_default();
   app.add_option("--locale", f->plan.locale, "locale, e.g. fi_FI");
   app.add_option("--seed", f->plan.seed, "seed of the samples");
-  add_json(app, f->json);
+  app.add_option("--as-of", f->plan.as_of, "today, as YYYY-MM-DD");
+  app.add_flag("--unique", f->question.unique, "samples without a repeat");
+  add_json(app, f->question.json);
   return [f](Terminal& terminal) -> Result<int> {
     MOCKDATA_ASSIGN(const PlanOptions options, f->plan.options());
-    MOCKDATA_CHECK(show_providers(f->name, f->arguments, f->count, options.locale, options.seed.value_or(0), f->json, terminal));
+    MOCKDATA_CHECK(show_providers(f->question, options, terminal));
     return 0;
   };
 }

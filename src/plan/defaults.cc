@@ -150,7 +150,7 @@ const Column* Builder::make_default(Node& node, const DataType& type) {
   if (const Column* meant = make_meant(node, type)) return meant;
   switch (type.id) {
     case TypeId::kUuid: return make_from_provider(node, "uuid4", Value());
-    case TypeId::kBinary: return make_from_provider(node, "binary", Value());
+    case TypeId::kBinary: return make_from_provider(node, "binary", Value::object({{"length", Value::number(int64_t{16})}}));
     case TypeId::kBool: {
       const bool deleted = says_deleted(f.name);
       if (deleted || says_current(f.name))

@@ -39,6 +39,7 @@ const Column* Builder::provider_column(Node& node, const std::string& provider, 
   MakeContext context;
   context.key = key_of(node);
   context.rows = node.site->outer ? 0 : rows_[node.entity];
+  context.nullable = f.nullable.value_or(!f.primary_key) && !node.path.ends_with("[]");
   context.unique = node.unique && !node.site->outer;
   context.today = plan_.as_of;
   context.wanted = data_type(f, "");

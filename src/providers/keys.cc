@@ -6,40 +6,59 @@
 
 #include "base/cpu.h"
 #include "base/date.h"
-#include "block/text_of.h"
 #include "providers/families.h"
 #include "providers/number.h"
+#include "providers/write.h"
 
 namespace mockdata {
 
 namespace {
 
 // Two words for a row: the first is a bijection of the row, so keys that hold it whole never repeat.
-struct Words {
+struct TwoWords {
   uint64_t a, b;
 };
 class KeyBits {
  public:
   explicit KeyBits(Key key) : key_(key.value()), other_(key.with("second word").value()) {}
-  Words at(uint64_t row) const { return {bits(key_, row), bits(other_, row)}; }
+  TwoWords at(uint64_t row) const { return {bits(key_, row), bits(other_, row)}; }
 
  private:
   uint64_t key_, other_;
 };
 
+// UUIDs of versions 1, 4 and 7 (RFC 9562). Version and variant take six bits; in each version 64 of the rest are the
+// bijection of the row. Times lie within five years before the as-of date. The node of version 1 has the multicast bit, which
+// no network card has, so that it names nobody's machine.
+template <int kVersion>
 class UuidColumn final : public Column {
  public:
-  explicit UuidColumn(Key key) : Column({TypeId::kUuid, 0, 0, {}}), bits_(key) {}
+  UuidColumn(Key key, int32_t today) : Column({TypeId::kUuid, 0, 0, {}}), bits_(key), now_millis_(static_cast<uint64_t>(today) * 86'400'000) {}
   void fill(Scope& scope, Block& out) const override {
     const Rows& rows = scope.rows();
     uint64_t* v = out.own_fixed<uint64_t>(rows.count * 2);
     out.size = rows.count;
     const KeyBits key = bits_;
+    const uint64_t now = now_millis_;
     const auto fill = [=](uint32_t i, uint64_t row) {
-      const Words w = key.at(row);
-      // Version 4 and variant 1 take six bits; of the bijection's 64 bits the four under the version move to the second word.
-      const uint64_t high = (w.a & ~uint64_t{0xF000}) | 0x4000;
-      const uint64_t low = (w.b & 0x03FFFFFFFFFFFFFFu & ~uint64_t{0xF}) | 0x8000000000000000u | (w.a >> 12 & 0xF);
+      const TwoWords w = key.at(row);
+      (void)now;
+      uint64_t high, low;
+      if constexpr (kVersion == 4) {  // the four bits under the version move to the second word
+        high = (w.a & ~uint64_t{0xF000}) | 0x4000;
+        low = (w.b & 0x03FFFFFFFFFFFFFFu & ~uint64_t{0xF}) | 0x8000000000000000u | (w.a >> 12 & 0xF);
+      } else {
+        const uint64_t millis = now - mockdata::below64(w.b, uint64_t{5} * 365 * 86'400'000);
+        if constexpr (kVersion == 7) {
+          high = millis << 16 | 0x7000 | (w.a >> 62) << 10 | (w.b & 0x3FF);
+          low = 0x8000000000000000u | (w.a & 0x3FFFFFFFFFFFFFFFu);
+        } else {  // 100 ns since 1582-10-15; its last three bits, the clock sequence and 47 bits of the node are the bijection
+          const uint64_t ticks = ((millis * 10'000 + 0x01B21DD213814000u) & ~uint64_t{7}) | w.a >> 61;
+          high = (ticks & 0xFFFFFFFFu) << 32 | (ticks >> 32 & 0xFFFF) << 16 | 0x1000 | (ticks >> 48 & 0x0FFF);
+          const uint64_t node = (w.a & 0xFFFFFFFFFFu) | uint64_t{1} << 40 | (w.a >> 40 & 0x7F) << 41;
+          low = 0x8000000000000000u | (w.a >> 47 & 0x3FFF) << 48 | node;
+        }
+      }
       v[2 * i] = __builtin_bswap64(high);
       v[2 * i + 1] = __builtin_bswap64(low);
     };
@@ -51,20 +70,26 @@ class UuidColumn final : public Column {
 
  private:
   KeyBits bits_;
+  uint64_t now_millis_;
 };
 
+// A UUID as its 36 characters, or as its 16 bytes.
+template <bool kAsText>
 class UuidTextColumn final : public Column {
  public:
-  explicit UuidTextColumn(const Column* uuid) : Column({TypeId::kText, 0, 0, {}}), uuid_(uuid) {}
+  static constexpr uint32_t kSize = kAsText ? 36 : 16;
+  explicit UuidTextColumn(const Column* uuid) : Column({kAsText ? TypeId::kText : TypeId::kBinary, 0, 0, {}}), uuid_(uuid) {}
   void fill(Scope& scope, Block& out) const override {
     const Block& in = scope.get(*uuid_);
-    char* bytes = out.own_text(in.size, in.size * 36);
+    char* bytes = out.own_text(in.size, in.size * kSize);
     uint32_t* offsets = out.own_offsets();
+    const unsigned char* uuids = in.values<unsigned char>();
     for (uint32_t i = 0; i < in.size; ++i) {
-      offsets[i] = i * 36;
+      offsets[i] = i * kSize;
     }
-    write_uuids(bytes, 36, in.values<unsigned char>(), in.size);
-    offsets[in.size] = in.size * 36;
+    offsets[in.size] = in.size * kSize;
+    if (kAsText) write_uuids(bytes, kSize, uuids, in.size);
+    else std::memcpy(bytes, uuids, 16 * static_cast<std::size_t>(in.size));
   }
   std::vector<const Column*> reads() const override { return {uuid_}; }
 
@@ -83,7 +108,7 @@ class CodeColumn : public Column {
     uint32_t* offsets = out.own_offsets();
     for (uint32_t i = 0; i < rows.count; ++i) {
       offsets[i] = i * kLength;
-      Words w = adjust(bits_.at(rows[i]), rows[i]);
+      TwoWords w = adjust(bits_.at(rows[i]), rows[i]);
       if constexpr (kBits == 4) {  // hexadecimal digits, all at once; what is more than the length is overwritten
         const uint64_t big_endian[2] = {__builtin_bswap64(w.a), __builtin_bswap64(w.b)};
         write_hex(bytes + i * kLength, reinterpret_cast<const unsigned char*>(big_endian));
@@ -98,7 +123,7 @@ class CodeColumn : public Column {
   }
 
  protected:
-  virtual Words adjust(Words w, uint64_t) const { return w; }
+  virtual TwoWords adjust(TwoWords w, uint64_t) const { return w; }
 
  private:
   KeyBits bits_;
@@ -114,7 +139,7 @@ class ObjectIdColumn final : public CodeColumn<24, 4> {
   ObjectIdColumn(Key key, int32_t today) : CodeColumn(key, kHexDigits), now_(static_cast<uint64_t>(today) * 86400) {}
 
  private:
-  Words adjust(Words w, uint64_t) const override {
+  TwoWords adjust(TwoWords w, uint64_t) const override {
     const uint64_t seconds = now_ - below(w.b, 5 * 365 * 86400);
     return {seconds << 32 | w.a >> 32, w.a << 32};
   }
@@ -131,7 +156,7 @@ class UlidColumn final : public Column {
     uint32_t* offsets = out.own_offsets();
     for (uint32_t i = 0; i < rows.count; ++i) {
       offsets[i] = i * 26;
-      const Words w = bits_.at(rows[i]);
+      const TwoWords w = bits_.at(rows[i]);
       const uint64_t millis = now_ - below64(w.b, uint64_t{5} * 365 * 86'400'000);
       unsigned __int128 all = static_cast<unsigned __int128>(millis) << 80 | static_cast<unsigned __int128>(w.a) << 16 | (w.b & 0xFFFF);
       char* p = bytes + i * 26 + 26;
@@ -168,19 +193,21 @@ class BytesColumn final : public Column {
   uint32_t length_;
 };
 
-Result<std::unique_ptr<Column>> uuid4(const Arguments&, MakeContext& c) {
-  auto uuid = std::make_unique<UuidColumn>(c.key);
-  if (c.wanted && c.wanted->id == TypeId::kText) return std::unique_ptr<Column>(std::make_unique<UuidTextColumn>(c.table->add(std::move(uuid))));
+// cast_to as in Faker: str gives text where the field is one, null a UUID, bytes its 16 bytes.
+template <int kVersion>
+MadeColumn uuid(const Arguments& a, MakeContext& c) {
+  const std::string& cast = a.text("cast_to");
+  if (!a.is_null("cast_to") && cast != "str" && cast != "bytes" && cast != "int")
+    return invalid_error("uuid: cast_to is \"str\", \"bytes\" or null, found " + a.get("cast_to").to_json());
+  if (cast == "int") return invalid_error("uuid: cast_to int gives numbers of 128 bits, which no column type holds", {}, "use \"str\"");
+  auto uuid = std::make_unique<UuidColumn<kVersion>>(c.key, c.today);
+  if (cast == "bytes" || (c.wanted && c.wanted->id == TypeId::kBinary)) return std::unique_ptr<Column>(std::make_unique<UuidTextColumn<false>>(c.table->add(std::move(uuid))));
+  if (c.wanted && c.wanted->id == TypeId::kText) return std::unique_ptr<Column>(std::make_unique<UuidTextColumn<true>>(c.table->add(std::move(uuid))));
   return std::unique_ptr<Column>(std::move(uuid));
 }
-Result<std::unique_ptr<Column>> object_id(const Arguments&, MakeContext& c) { return std::unique_ptr<Column>(std::make_unique<ObjectIdColumn>(c.key, c.today)); }
-Result<std::unique_ptr<Column>> ulid(const Arguments&, MakeContext& c) { return std::unique_ptr<Column>(std::make_unique<UlidColumn>(c.key, c.today)); }
-template <unsigned kLength>
-Result<std::unique_ptr<Column>> hex(const Arguments&, MakeContext& c) {
-  return std::unique_ptr<Column>(std::make_unique<CodeColumn<kLength, 4>>(c.key, kHexDigits));
-}
-
-// Longer digests: 64 bits of bijection first, the rest random; SHA-1 has 40 digits, SHA-256 64.
+MadeColumn object_id(const Arguments&, MakeContext& c) { return std::unique_ptr<Column>(std::make_unique<ObjectIdColumn>(c.key, c.today)); }
+MadeColumn ulid(const Arguments&, MakeContext& c) { return std::unique_ptr<Column>(std::make_unique<UlidColumn>(c.key, c.today)); }
+// Digests: 64 bits of bijection first, the rest random; MD5 has 32 digits, SHA-1 40, SHA-256 64.
 class DigestColumn final : public Column {
  public:
   DigestColumn(Key key, uint32_t digits) : Column({TypeId::kText, 0, 0, {}}), key_(key), digits_(digits) {}
@@ -204,28 +231,65 @@ class DigestColumn final : public Column {
   uint32_t digits_;
 };
 template <uint32_t kDigits>
-Result<std::unique_ptr<Column>> digest(const Arguments&, MakeContext& c) { return std::unique_ptr<Column>(std::make_unique<DigestColumn>(c.key, kDigits)); }
+MadeColumn digest(const Arguments& a, MakeContext& c) {
+  if (a.boolean("raw_output")) return std::unique_ptr<Column>(std::make_unique<BytesColumn>(c.key, kDigits / 2));
+  return std::unique_ptr<Column>(std::make_unique<DigestColumn>(c.key, kDigits));
+}
+
+// A CUID: c, eight characters of time, sixteen that hold the bijection; lower case letters and digits.
+MadeColumn cuid(const Arguments&, MakeContext& c) {
+  class CuidColumn final : public Column {
+   public:
+    CuidColumn(Key key, int32_t today) : Column({TypeId::kText, 0, 0, {}}), bits_(key), now_(static_cast<uint64_t>(today) * 86'400'000) {}
+    void fill(Scope& scope, Block& out) const override {
+      const Rows& rows = scope.rows();
+      char* bytes = out.own_text(rows.count, static_cast<std::size_t>(rows.count) * 25);
+      uint32_t* offsets = out.own_offsets();
+      for (uint32_t i = 0; i < rows.count; ++i) {
+        offsets[i] = i * 25;
+        char* p = bytes + static_cast<std::size_t>(i) * 25;
+        const TwoWords w = bits_.at(rows[i]);
+        *p = 'c';
+        base36(p + 1, 8, now_ - mockdata::below64(w.b, uint64_t{5} * 365 * 86'400'000));
+        base36(p + 9, 3, w.b & 0x3FFF);
+        base36(p + 12, 13, w.a);
+      }
+      offsets[rows.count] = rows.count * 25;
+    }
+
+   private:
+    static void base36(char* out, int size, uint64_t n) {
+      for (int i = size; i-- > 0; n /= 36) out[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[n % 36];
+    }
+    KeyBits bits_;
+    uint64_t now_;
+  };
+  return std::unique_ptr<Column>(std::make_unique<CuidColumn>(c.key, c.today));
+}
 
 // Twitter's snowflake: 41 bits of milliseconds, then 22 bits; unique because the row stands in them.
-Result<std::unique_ptr<Column>> snowflake_id(const Arguments&, MakeContext& c) {
+MadeColumn snowflake_id(const Arguments&, MakeContext& c) {
   const DataType type{TypeId::kInt64, 0, 0, {}};
   return std::unique_ptr<Column>(std::make_unique<NumberColumn>(type, unique_draw(c.key.value(), uint64_t{1} << 60), int64_t{1} << 60));
 }
-Result<std::unique_ptr<Column>> binary(const Arguments& a, MakeContext& c) {
+MadeColumn binary(const Arguments& a, MakeContext& c) {
   const int64_t length = a.integer("length");
   if (length < 0 || length > 1 << 20) return invalid_error("binary: a length from 0 to 1,048,576 bytes, found " + std::to_string(length));
   return std::unique_ptr<Column>(std::make_unique<BytesColumn>(c.key, static_cast<uint32_t>(length)));
 }
 
-constexpr Parameter kUuid[] = {{"cast_to", ArgKind::kAny, "null"}};
+constexpr Parameter kUuid[] = {{"cast_to", ArgKind::kAny, "\"str\""}};
 constexpr Parameter kRaw[] = {{"raw_output", ArgKind::kBool, "false"}};
-constexpr Parameter kBinary[] = {{"length", ArgKind::kInt, "16"}};
+constexpr Parameter kBinary[] = {{"length", ArgKind::kInt, "1048576"}};
 constexpr Provider kRows[] = {
-    {"uuid4", kUuid, TypeId::kUuid, "a random UUID (version 4); never repeats in a column", "{}", uuid4},
+    {"uuid4", kUuid, TypeId::kUuid, "a random UUID (version 4); never repeats in a column", "{}", uuid<4>},
+    {"uuid1", kUuid, TypeId::kUuid, "a UUID of a time and a node (version 1); never repeats", "{}", uuid<1>},
+    {"uuid7", kUuid, TypeId::kUuid, "a UUID that sorts by time (version 7); never repeats", "{}", uuid<7>},
     {"object_id", {}, TypeId::kText, "24 hexadecimal digits as MongoDB's ObjectId; never repeats", "{}", object_id},
     {"ulid", {}, TypeId::kText, "a ULID: 26 characters that sort by time; never repeats", "{}", ulid},
+    {"cuid", {}, TypeId::kText, "a CUID of 25 characters; never repeats", "{}", cuid},
     {"snowflake_id", {}, TypeId::kInt64, "a 19-digit number in the style of snowflake ids; never repeats", "{}", snowflake_id},
-    {"md5", kRaw, TypeId::kText, "32 hexadecimal digits; never repeats", "{}", hex<32>},
+    {"md5", kRaw, TypeId::kText, "32 hexadecimal digits; never repeats", "{}", digest<32>},
     {"sha1", kRaw, TypeId::kText, "40 hexadecimal digits; never repeats", "{}", digest<40>},
     {"sha256", kRaw, TypeId::kText, "64 hexadecimal digits; never repeats", "{}", digest<64>},
     {"binary", kBinary, TypeId::kBinary, "random bytes", R"({"length": 8})", binary},

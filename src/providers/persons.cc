@@ -161,6 +161,8 @@ Made calling_code(const Arguments&, MakeContext& c) { return list("phone_number.
 
 constexpr Parameter kMail[] = {{"safe", ArgKind::kBool, "true"}, {"domain", ArgKind::kText, "null"}};
 constexpr Parameter kRepresentation[] = {{"representation", ArgKind::kText, "\"alpha-2\""}};
+// Faker's: which codes there may be. Cities lie in states, so there are no others either way.
+constexpr Parameter kStates[] = {{"include_territories", ArgKind::kBool, "true"}, {"include_freely_associated_states", ArgKind::kBool, "true"}};
 constexpr TypeId kText = TypeId::kText;
 constexpr Provider kRows[] = {
     {"first_name", {}, kText, "given name, by sex and weight", "{}", of<Part::kFirstName>},
@@ -212,7 +214,7 @@ constexpr Provider kRows[] = {
     {"city_prefix", {}, kText, "beginning of a city name", "{}", city_prefix},
     {"administrative_unit", {}, kText, "region or state of the city", "{}", of<Part::kRegion>},
     {"state", {}, kText, "region or state of the city", "{}", of<Part::kRegion>},
-    {"state_abbr", {}, kText, "code of the region or state", "{}", of<Part::kRegionCode>},
+    {"state_abbr", kStates, kText, "code of the region or state", "{}", of<Part::kRegionCode>},
     {"postcode", {}, kText, "postal code of the city", "{}", of<Part::kPostcode>},
     {"postalcode", {}, kText, "postal code of the city", "{}", of<Part::kPostcode>},
     {"zipcode", {}, kText, "postal code of the city", "{}", of<Part::kPostcode>},

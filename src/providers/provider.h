@@ -57,6 +57,7 @@ struct IdentifierUse {
 struct MakeContext {
   Key key;                            // of the column
   uint64_t rows = 0;                  // of its table; 0 for elements of lists
+  bool nullable = true;               // whether the provider itself may give NULLs
   bool unique = false;                // no value may come twice in rows [0, rows)
   int32_t today = 0;                  // the as-of date, days since 1970
   std::string locale = "en_US";

@@ -61,8 +61,43 @@ TEST(Provider, EveryExampleRunsAndGatherEqualsRange) {
   }
 }
 
+// What a unique column gives never repeats; a provider that cannot promise it says so.
+TEST(Provider, UniqueHoldsOrIsRefused) {
+  for (const Provider* p : all_providers()) {
+    for (const uint64_t rows : {2, 9, 300}) {
+      auto made = make(p->name, p->example, true, rows);
+      if (!made->column) continue;
+      const auto all = sample(*made->column, 0, static_cast<uint32_t>(rows));
+      EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), rows) << p->name;
+    }
+  }
+}
+
+TEST(Provider, DefaultsAreGoodArguments) {
+  for (const Provider* p : all_providers()) {
+    if (std::string_view(p->name) == "binary" || std::string_view(p->name) == "pyobject") continue;  // 1 MiB a value; NULL
+    bool needs = !find_provider("name") || !find_provider("email");  // the defaults of csv and pylist ask for persons
+    for (const Parameter& a : p->parameters) needs |= !a.fallback;
+    if (needs) continue;
+    auto made = make(p->name, "{}");
+    EXPECT_TRUE(made->column) << p->name << ": " << made->error;
+    if (made->column) sample(*made->column, 0, 3);
+  }
+}
+
+// The row's type is that of the column; a wanted type that fits is given.
+TEST(Provider, TypesAreThoseOfTheTable) {
+  for (const Provider* p : all_providers()) {
+    auto made = make(p->name, p->example);
+    ASSERT_TRUE(made->column) << p->name << ": " << made->error;
+    if (std::string_view(p->name) != "pyobject" && std::string_view(p->name) != "random_element") {
+      EXPECT_EQ(type_name(made->column->type()).substr(0, 6), type_name({p->type, 0, 0, {}}).substr(0, 6)) << p->name;
+    }
+  }
+}
+
 TEST(Provider, KeysNeverRepeat) {
-  for (const char* name : {"uuid4", "object_id", "ulid", "md5", "sha256", "snowflake_id"}) {
+  for (const char* name : {"uuid1", "uuid4", "uuid7", "object_id", "ulid", "cuid", "md5", "sha256", "snowflake_id"}) {
     auto made = make(name, "{}");
     std::set<std::string> seen;
     for (uint64_t first = 0; first < 100000; first += 1000)

@@ -2,6 +2,8 @@
 
 #include "base/nearest.h"
 #include "providers/families.h"
+#include "providers/locale.h"
+#include "providers/locale_methods.h"
 
 namespace mockdata {
 
@@ -28,11 +30,15 @@ std::string nearest_provider(std::string_view name) {
 Result<std::unique_ptr<Column>> make_provider(std::string_view name, const Value& args, MakeContext& context) {
   const Provider* provider = find_provider(name);
   if (!provider) {
+    auto of_locale = make_locale_method(context, name);
+    if (of_locale.ok() ? *of_locale != nullptr : vocabulary_of(context).ok()) return of_locale;
     const std::string near = nearest_provider(name);
     return invalid_error("no provider is called \"" + std::string(name) + "\"", {},
                          near.empty() ? "`mockdata providers` lists them" : "did you mean \"" + near + "\"?");
   }
   MOCKDATA_ASSIGN(const Arguments arguments, Arguments::bind(*provider, args));
+  if (context.notes && arguments.given("tzinfo") && !arguments.is_null("tzinfo"))
+    context.notes->push_back(std::string(name) + ": instants are kept in UTC; tzinfo " + arguments.get("tzinfo").to_json() + " changes nothing");
   return provider->make(arguments, context);
 }
 

@@ -7,7 +7,6 @@
 #include "block/text_of.h"
 #include "formats/json_row.h"
 #include "generate/generate.h"
-#include "providers/provider.h"
 #include "workflow/table.h"
 
 namespace mockdata {
@@ -132,59 +131,6 @@ Status show_sample(const std::string& path, const std::string& name, uint64_t at
     }
   }
   if (!json) show_table(table, terminal);
-  return {};
-}
-
-Status show_providers(const std::string& name, const std::string& arguments, uint64_t rows, const std::string& locale, uint64_t seed, bool json, Terminal& terminal) {
-  if (name.empty()) {
-    std::vector<Value> all;
-    std::vector<std::vector<std::string>> table = {{"provider", "arguments", "what it makes"}};
-    for (const Provider* p : all_providers()) {
-      std::string parameters;
-      for (const Parameter& a : p->parameters) parameters += (parameters.empty() ? "" : ", ") + std::string(a.name);
-      table.push_back({p->name, parameters, p->doc});
-      all.push_back(Value::object({{"name", Value::string(p->name)}, {"type", Value::string(type_name({p->type, 0, 0, {}}))}, {"arguments", Value::string(parameters)}, {"doc", Value::string(p->doc)}}));
-    }
-    if (json) terminal.line(Value::array(std::move(all)).to_json(true));
-    else show_table(table, terminal);
-    return {};
-  }
-  const Provider* p = find_provider(name);
-  if (!p) {
-    const std::string near = nearest_provider(name);
-    return invalid_error("no provider is called \"" + name + "\"", {}, near.empty() ? "`mockdata providers` lists them" : "did you mean \"" + near + "\"?");
-  }
-  MOCKDATA_ASSIGN(const Value args, parse_json(arguments.empty() ? p->example : arguments, "--args"));
-  Table table(name, rows);
-  MakeContext context;
-  context.key = Key(seed).with(name);
-  context.rows = rows;
-  context.today = 20781;
-  if (!locale.empty()) context.locale = locale;
-  context.table = &table;
-  MOCKDATA_ASSIGN(auto made, make_provider(name, args, context));
-  const Column* column = table.add(std::move(made));
-  std::vector<std::string> samples;
-  for (uint64_t first = 0; first < rows; first += kBlockRows) {
-    Scope scope(table);
-    scope.start({first, static_cast<uint32_t>(std::min<uint64_t>(kBlockRows, rows - first)), nullptr});
-    const Block& block = scope.get(*column);
-    for (uint32_t i = 0; i < block.size; ++i) {
-      samples.emplace_back();
-      if (json || block.layout == Layout::kStruct || block.layout == Layout::kList || column->type().id == TypeId::kBinary) append_json_cell(column->type(), block, i, samples.back());
-      else append_text(samples.back(), column->type(), block, i);
-    }
-  }
-  if (json) {
-    std::string out = "{\"name\":" + json_quote(name) + ",\"doc\":" + json_quote(p->doc) + ",\"arguments\":" + args.to_json() + ",\"samples\":[";
-    for (std::size_t i = 0; i < samples.size(); ++i) out += (i ? "," : "") + samples[i];
-    terminal.line(out + "]}");
-    return {};
-  }
-  terminal.line(terminal.bold(name) + ": " + p->doc);
-  for (const Parameter& a : p->parameters) terminal.line("  " + std::string(a.name) + (a.fallback ? " = " + std::string(a.fallback) : "  (needed)"));
-  terminal.line("with " + args.to_json() + ":");
-  for (const std::string& s : samples) terminal.line("  " + s);
   return {};
 }
 

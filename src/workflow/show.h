@@ -20,7 +20,13 @@ Status show_safety(const std::string& template_path, const std::string& what, co
 Status show_sample(const std::string& template_path, const std::string& entity, uint64_t at, uint64_t rows, const PlanOptions& options, bool json,
                    Terminal& terminal);
 
-// All providers, or one with its arguments and samples.
-Status show_providers(const std::string& name, const std::string& arguments, uint64_t rows, const std::string& locale, uint64_t seed, bool json, Terminal& terminal);
+// All providers; or one with its arguments and samples, made with its example where no arguments are given.
+struct ProviderQuestion {
+  std::string name, arguments;
+  uint64_t rows = 5;
+  bool unique = false;
+  bool json = false;
+};
+Status show_providers(const ProviderQuestion& question, const PlanOptions& options, Terminal& terminal);
 
 }  // namespace mockdata
