@@ -155,6 +155,9 @@ std::vector<std::string> commas(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> described_values(std::string_view description) {
+  // Most descriptions announce nothing; the first letters are left out, since they may be capitals.
+  const auto has = [&](std::string_view word) { return memmem(description.data(), description.size(), word.data(), word.size()) != nullptr; };
+  if (!has("ne of") && !has("alues") && !has("ither") && !has("ptions") && !has("ypes") && !has("tatuses")) return {};
   const std::string text = plain(description.substr(0, kReadFirst), true);
   const std::string low = lower(text);
   std::size_t at = list_after(low);

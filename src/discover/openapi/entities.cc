@@ -103,7 +103,7 @@ class Chooser {
       add(a).once = true;
     }
     name_all();
-    std::stable_sort(entities_.begin(), entities_.end(), [](const auto& a, const auto& b) { return a.answer < b.answer; });
+    std::sort(entities_.begin(), entities_.end(), [](const auto& a, const auto& b) { return a.answer < b.answer; });  // no two share an answer
     return std::move(entities_);
   }
 
@@ -179,8 +179,9 @@ class Chooser {
     // Whoever has the plainest path takes the path's word; the others are called by their schema, or with their parent.
     std::vector<DocumentedEntity*> order;
     for (DocumentedEntity& e : entities_) order.push_back(&e);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-      return std::make_tuple(a->answer->sideload, a->answer->variables, a->once, a->answer->path.size()) < std::make_tuple(b->answer->sideload, b->answer->variables, b->once, b->answer->path.size());
+    std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+      const auto rank = [](const auto* e) { return std::make_tuple(e->answer->sideload, e->answer->variables, e->once, e->answer->path.size(), e->answer); };
+      return rank(a) < rank(b);
     });
     std::set<std::string> taken;
     for (DocumentedEntity* e : order) {
@@ -203,8 +204,10 @@ class Chooser {
       if (!stem.empty()) e->aliases.push_back(stem);
       std::sort(e->aliases.begin(), e->aliases.end());
       e->aliases.erase(std::unique(e->aliases.begin(), e->aliases.end()), e->aliases.end());
-      std::stable_partition(e->paths.begin(), e->paths.end(), [&](const std::string& path) { return path == answer.path; });
-      e->paths.erase(std::unique(e->paths.begin(), e->paths.end()), e->paths.end());
+      std::vector<std::string> paths{answer.path};
+      for (std::string& path : e->paths)
+        if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+      e->paths = std::move(paths);
     }
   }
 

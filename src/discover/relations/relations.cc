@@ -61,8 +61,17 @@ const Field& scalar_of(const Place& place) { return place.many ? place.field->it
 
 // Whether the source's own words call it a key ("ID of the doctor").
 bool called_a_key(const Place& place) {
-  for (const std::string& word : name_words(place.field->description))
-    if (in(word, {"id", "ids", "identifier", "identifiers", "uuid", "uuids", "guid", "fk", "pk"})) return true;
+  const std::string& text = place.field->description;
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if (std::isalpha(static_cast<unsigned char>(c))) {
+      word += static_cast<char>(c | 0x20);
+      continue;
+    }
+    if (word.size() >= 2 && word.size() <= 11 && in(word, {"id", "ids", "identifier", "identifiers", "uuid", "uuids", "guid", "fk", "pk"})) return true;
+    word.clear();
+  }
   return false;
 }
 
