@@ -95,6 +95,7 @@ class Arguments {
 
 std::vector<const Provider*> all_providers();  // sorted by name
 const Provider* find_provider(std::string_view name);
+inline bool has_provider(std::string_view name) { return find_provider(name) != nullptr; }
 // The known name nearest to `name`, or empty.
 std::string nearest_provider(std::string_view name);
 

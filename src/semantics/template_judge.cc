@@ -82,16 +82,31 @@ void write(Field& field, const Verdict& verdict) {
     field.privacy = verdict.type->name.empty() ? "" : to_string(verdict.privacy());
   }
   if (!confirmed) field.pii = verdict.pii;
-  // The provider follows from a likely meaning; a key, a reference or listed values say more than a name does.
-  const bool settled = field.primary_key || field.foreign_key || holds_values(field) || !field.faker_method.empty();
-  if (settled || verdict.type->provider.empty() || verdict.score < 0.5f) return;
-  Value made;
-  if (!verdict.type->arguments.empty()) {
-    if (Result<Value> arguments = parse_json(verdict.type->arguments); arguments.ok()) made = std::move(*arguments);
+}
+
+// How sure the meaning is: a person's word is certain.
+double certainty(const Field& field) {
+  double most = field.confirmed_by.empty() ? 0 : 1;
+  for (const Evidence& evidence : field.evidence)
+    if (evidence.rule.starts_with(kRulePrefix)) most = std::max(most, evidence.confidence);
+  return most;
+}
+
+void name_providers_of(std::vector<Field>& fields, const Judge& judge, const std::function<bool(std::string_view)>& exists) {
+  for (Field& field : fields) {
+    name_providers_of(field.fields, judge, exists);
+    name_providers_of(field.items, judge, exists);
+    if (field.primary_key || field.foreign_key || holds_values(field) || !field.faker_method.empty() || certainty(field) < 0.5) continue;
+    const Type* type = field.semantic_type.empty() ? nullptr : judge.find_type(field.semantic_type);
+    if (!type || type->provider.empty() || !exists(type->provider)) continue;
+    Value made;
+    if (!type->arguments.empty()) {
+      if (Result<Value> arguments = parse_json(type->arguments); arguments.ok()) made = std::move(*arguments);
+    }
+    if (!can_fill(field, type->provider, made)) continue;
+    field.faker_method = type->provider;
+    if (made) field.faker_args = std::move(made);
   }
-  if (!can_fill(field, verdict.type->provider, made)) return;
-  field.faker_method = verdict.type->provider;
-  if (made) field.faker_args = std::move(made);
 }
 
 }  // namespace
@@ -141,6 +156,10 @@ void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shap
     judge.judge_table(facts, verdicts);
     for (std::size_t i = 0; i < facts.size(); ++i) write(*flat.fields[i], verdicts[i]);
   }
+}
+
+void name_providers(Template& tmpl, const Judge& judge, const std::function<bool(std::string_view)>& exists) {
+  for (Entity& entity : tmpl.entities) name_providers_of(entity.fields, judge, exists);
 }
 
 }  // namespace mockdata::semantics

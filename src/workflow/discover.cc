@@ -8,6 +8,8 @@
 #include "discover/relations/children.h"
 #include "http/url.h"
 #include "land/sink.h"
+#include "providers/provider.h"
+#include "semantics/template_judge.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
 #include "workflow/findings.h"
@@ -156,6 +158,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   Template& tmpl = read->tmpl;
   if (tmpl.source.empty() || !o.name.empty()) tmpl.source = name;
   if (o.children == "entities") discover::split_children(tmpl);
+  semantics::name_providers(tmpl, semantics::Judge::standard(), has_provider);
   std::vector<std::string> appeared, vanished, disagreements;
   std::error_code error;
   const bool merging = !to_stdout && fs::exists(o.output, error);

@@ -9,6 +9,8 @@
 #include "discover/rest/extract.h"
 #include "land/bronze.h"
 #include "land/sink.h"
+#include "providers/provider.h"
+#include "semantics/template_judge.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
 #include "workflow/findings.h"
@@ -176,6 +178,7 @@ class Guide {
     if (!extraction.ok()) return extraction.error();
     tmpl_ = std::move(extraction->tmpl);
     suggested_ = std::move(extraction->suggested);
+    semantics::name_providers(tmpl_, semantics::Judge::standard(), has_provider);
     template_path_ = project_.template_path(o_.source);
     if (fs::exists(template_path_)) {
       MOCKDATA_ASSIGN(const Template earlier, load_template(template_path_));
