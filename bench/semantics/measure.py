@@ -97,10 +97,13 @@ def argued():
 
 
 def classify(program, rows):
-    """Each group (a table) is its own call entity: the group's name keeps equal entity names of two sources apart."""
+    """Every group is a table of its own."""
     by_group = collections.OrderedDict()
     for row in rows:
         by_group.setdefault(row["group"], []).append(row)
+    for number, members in enumerate(by_group.values()):  # a table without a name gets one that says nothing
+        for row in members:
+            row["entity"] = row["entity"] or f"zz{number}"
     # Entities of one name in two sources must not be judged as one table: one run of the program a round.
     rounds = []
     for members in by_group.values():

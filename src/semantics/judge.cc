@@ -313,6 +313,7 @@ class Weigher {
     Verdict out;
     const auto known = [&](const char* type, std::string_view rule) {
       out.type = lex_.find_type(type);
+      if (!out.type) out.type = &lex_.types()[0];
       out.topic = topic_for(name_, 0, name_.count - 1).topic;
       out.score = 0.6f;
       out.reasons[out.reason_count++] = {rule, 0.4f};

@@ -106,7 +106,7 @@ class Lexicon {
   std::vector<Node> trie_;           // for segment()
   std::vector<SenseSet> sense_sets_; // open addressing
   std::vector<Sense> senses_;
-  std::vector<Type> types_;
+  std::vector<Type> types_ = std::vector<Type>(1);  // type 0: nothing known
   std::vector<std::string> sense_rules_;
   std::vector<std::array<bool, 5>> policy_;
   std::vector<std::pair<std::string, Hint>> hints_;

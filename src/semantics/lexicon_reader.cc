@@ -91,7 +91,6 @@ class LexiconReader {
  public:
   explicit LexiconReader(const std::string& policy) : policy_name_(policy), out_(std::make_shared<Lexicon>()) {
     out_->atoms_.emplace_back();
-    out_->types_.emplace_back();  // type 0: nothing known
     out_->types_[0].kinds = 0xFFFF;
     out_->languages_ = {"en"};
   }
@@ -400,6 +399,7 @@ class LexiconReader {
 Result<std::shared_ptr<const Lexicon>> Lexicon::read(std::span<const LexiconFile> files, const std::string& policy) { return LexiconReader(policy).run(files); }
 
 std::span<const Reading> Lexicon::readings(std::string_view letters, uint32_t hash) const {
+  if (words_.empty()) return {};
   const std::size_t mask = words_.size() - 1;
   for (std::size_t at = hash & mask; words_[at].size; at = (at + 1) & mask) {
     const Word& word = words_[at];
@@ -416,6 +416,7 @@ std::span<const Reading> Lexicon::readings(std::string_view letters) const {
 
 std::span<const Sense> Lexicon::senses(const AtomId* atoms, int count) const {
   const uint64_t key = sense_key(atoms, count);
+  if (sense_sets_.empty()) return {};
   const std::size_t mask = sense_sets_.size() - 1;
   for (std::size_t at = spread(key) & mask; sense_sets_[at].key; at = (at + 1) & mask)
     if (sense_sets_[at].key == key) return {senses_.data() + sense_sets_[at].first, sense_sets_[at].count};
@@ -430,6 +431,7 @@ int Lexicon::segment(std::string_view letters, uint8_t (&borders)[8]) const {
   // longest pieces win; words of two or three letters stand only at an end, beside longer ones.
   int cost[kMost + 1];
   uint8_t from[kMost + 1];
+  if (trie_.empty()) return 0;
   std::fill(cost, cost + n + 1, kNever);
   cost[0] = 0;
   for (int i = 0; i < n; ++i) {

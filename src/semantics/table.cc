@@ -56,7 +56,7 @@ std::string_view parents_of(const FieldFacts& field) {
 // A "state" beside a city or a postal code is a region; alone it is a status.
 void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdicts, const Lexicon& lexicon) {
   const Type* status = lexicon.find_type("flag.status");
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+  for (std::size_t i = 0; status && i < verdicts.size(); ++i) {
     Verdict& v = verdicts[i];
     if (v.type->name != "address.region") continue;
     const bool bare = std::any_of(v.why().begin(), v.why().end(), [](const Reason& r) { return r.rule == "LEX.en.state"; });
