@@ -43,7 +43,8 @@ ValueShape shape_from_evidence(const Field& field) {
   return ValueShape::kNone;
 }
 
-constexpr const char* kDeciding[] = {"values", "enum", "constant", "derive", "copy", "sequence", "pattern"};
+// Settings that decide the values, or what values can be (there the plan looks whether a provider fits).
+constexpr const char* kDeciding[] = {"values", "enum", "constant", "derive", "copy", "sequence", "pattern", "unique", "max_length", "length", "format"};
 
 bool holds_values(const Field& field) {
   return std::any_of(std::begin(kDeciding), std::end(kDeciding), [&](const char* key) { return !field.settings.find(key).missing(); });
