@@ -34,6 +34,8 @@ struct Site {
 };
 
 struct Link;
+struct Limit;
+struct Polymorphic;
 
 // A field on its way to a column.
 struct Node {
@@ -42,8 +44,12 @@ struct Node {
   const Field* field = nullptr;
   Site* site = nullptr;
   bool unique = false;                   // by itself: single primary key, `unique`, or the target of a reference
+  bool referred = false;                 // some relation leads to it, so it is never NULL
   Link* link = nullptr;                  // the relation that owns the field, and which of its legs it is
   std::size_t leg = 0;
+  Polymorphic* polymorphic = nullptr;    // it is the type or a leg of these references
+  Limit* limit = nullptr;
+  bool combined = false;                 // a unique combination has made it
   const Column* digit = nullptr;         // rank in a combination that is unique, with its radix
   uint64_t radix = 0;
   const Column* words = nullptr;         // correlated random words instead of hashed ones
@@ -67,22 +73,56 @@ struct Link {
   bool optional = false;
   double null_rate = 0;
   bool one_to_one = false;
-  bool wants_tree = false;                      // children must be ranges of rows (rollup, limit, shared column)
-  uint64_t min_children = 0;
+  bool hidden = false;                          // to a domain that the template does not name
   std::string type_path, type_value;            // polymorphic
-  // Junction: digit of a combination.
-  const Column* digit = nullptr;
-  // Implied by, or bound to, another link through a shared column.
-  Link* owner = nullptr;
-  Link* owner_step = nullptr;                   // relation of the owner's parent to the common ancestor
-  Link* own_step = nullptr;                     // relation of our parent to the common ancestor (a tree)
+
+  // Its inverse, where somebody asks for it.
+  bool wants_children = false;
+  uint64_t min_children = 0;                    // that others rely on, besides the user's own
+  uint64_t cap_children = SplitTree::kNoMax;    // what a combination has room for
+  std::shared_ptr<const Children> inverse;      // after pick_of()
+  const Column* ordinal = nullptr;              // the place among siblings
+
+  // Columns that other links own: those lead `up` to a row, and the pick is a descendant of that row, `down` the inverses
+  // of these links (from our parent upwards). Empty `down`: the row itself.
+  std::vector<Link*> up, down;
+  bool follows() const { return !up.empty(); }
+
+  const Column* digit = nullptr;                // the pick that a unique combination makes
   enum class State { kNew, kUnderway, kDone } state = State::kNew;
+  const Column* always = nullptr;               // the pick before NULLs
   const Column* pick = nullptr;
-  std::shared_ptr<const SplitTree> tree;
-  const Column* ordinal = nullptr;
   std::string how;
   const Value& setting(std::string_view key) const;
   Site* site() const { return from[0]->site; }
+  bool owns(std::size_t leg) const { return from[leg]->link == this; }
+};
+
+// References of one field to several entities, told apart by another field.
+struct Polymorphic {
+  Node* type = nullptr;
+  std::vector<Node*> from;
+  std::vector<Link*> links;
+  const Column* choice = nullptr;               // which of the links, NULL where optional
+};
+
+// At most so many children of a parent have the given values; the first of the fields carries the difference.
+struct Limit {
+  Link* link = nullptr;
+  std::vector<Node*> fields;
+  std::vector<Value> values;
+  uint64_t most = 1;
+  const Column* chosen = nullptr;
+};
+
+// Columns whose values together are unique.
+struct Combination {
+  enum class How { kNumbered, kWithin, kGrouped, kGlobal } how = How::kGlobal;
+  std::size_t entity = 0;
+  std::vector<Node*> columns;
+  std::vector<Link*> links;
+  Link* left = nullptr;                         // kNumbered, kWithin
+  std::string what;
 };
 
 class Builder {
@@ -104,6 +144,7 @@ class Builder {
 
   // rows.cc: how many rows each entity has.
   void count_rows();
+  const Relationship* rows_by_children(const Entity& e) const;
 
   // sites.cc: tables, sites and nodes.
   void make_sites();
@@ -115,16 +156,50 @@ class Builder {
   void make_links();
   Link* add_link(const std::vector<std::string>& from, const std::vector<std::string>& to, const Relationship* r, const std::string& path, uint32_t line);
   Node* endpoint(const std::string& text, const std::string& path, uint32_t line);
+  void make_targets_unique();
   void shape_links();
-  void share_columns();
+  void shape_nulls(Link& link);
+
+  // sharing.cc: fields that several relations share, so that all of them agree.
+  void own_fields();
+  void follow_owners();
+  bool follow(Link& link);
+  bool share_domain(Node* a, Node* b);
+  Link* link_to_domain(Node* from, Node* to, bool hidden);
+  Node* make_domain(Node& like, uint64_t rows);
+  void rely_on_descendants();
+
+  // combinations.cc: keys of several fields, and unique sets.
+  void plan_combinations();
+  void plan_combination(std::size_t entity, const std::vector<Node*>& members, const std::string& what);
   void make_combinations();
-  void combine(const std::vector<Node*>& members, const std::string& what, const std::string& path, uint32_t line);
+  void make_combination(Combination& c);
+  void make_grouped(Combination& c);
+  bool unique_alone(const std::vector<Node*>& columns);
   std::optional<uint64_t> capacity_of(const Node& node);  // capacity.cc
+
+  // inverse.cc: children of a parent.
+  // Asks for link.inverse; reports why where the relation has none. To be called before make_combinations().
+  bool want_children(Link& link);
+  void mark_rollups();
+  void make_inverse(Link& link);
 
   // picks.cc: a pick for a link.
   const Column* pick_of(Link& link);
+  const Column* pick_for(Link& link, const Node& node);  // without NULLs where the field has none
   void make_pick(Link& link);
-  void make_tree(Link& link);
+  const Column* pick_following(Link& link, Key key);
+  const Column* pick_self(Link& link, Key key);
+  std::optional<TreeShape> tree_of(Link& link, uint64_t n);
+  const Column* pick_pairs(Link& link, Key key);
+  const Column* pick_drawn(Link& link, Key key);
+  bool nullable(const Node& node) const;
+
+  // polymorphic.cc, limits.cc
+  void make_polymorphic_groups();
+  const Column* make_polymorphic(Node& node);
+  void make_limits();
+  const Column* make_limited(Node& node);
 
   // fields.cc: a column for a field.
   const Column* column_of(Node& node);
@@ -134,7 +209,6 @@ class Builder {
   const Column* make_ordinal(Node& node);
   const Column* make_object(Node& node);
   const Column* make_list(Node& node);
-  const Column* make_polymorphic(Node& node);
   const Column* with_nulls(Node& node, const Column* value);
   std::optional<DataType> data_type(const Field& field, const std::string& where);
   void cycle(Node& node);
@@ -199,6 +273,9 @@ class Builder {
   const Column* person_pick(Node& node, const std::string& name, const Identity& identity);
   Status set_country_column(Node& node, const Vocabulary& vocabulary, PersonOptions& options, const Column*& column);
 
+  const Entity& entity(std::size_t i) const { return i < template_.entities.size() ? template_.entities[i] : *domains_[i - template_.entities.size()]; }
+  std::optional<std::size_t> entity_index(std::string_view name) const;
+
   const Template& template_;
   const PlanOptions& options_;
   Plan& plan_;
@@ -209,7 +286,12 @@ class Builder {
   std::vector<std::unique_ptr<Node>> nodes_;
   std::map<std::pair<std::size_t, std::string>, Node*, std::less<>> by_path_;
   std::vector<std::unique_ptr<Link>> links_;
-  std::vector<std::unique_ptr<Field>> made_fields_;     // branches of conditional values
+  std::vector<std::unique_ptr<Polymorphic>> polymorphic_;
+  std::vector<std::unique_ptr<Limit>> limits_;
+  std::vector<Combination> combinations_;
+  std::vector<std::unique_ptr<Entity>> domains_;        // entities that the template does not name; they stand last in the plan
+  std::vector<std::unique_ptr<Field>> made_fields_;     // branches of conditional values, limited fields
+  std::map<std::string, std::size_t, std::less<>> entity_index_;
   std::vector<Node*> underway_;
   std::vector<uint64_t> rows_;
   std::vector<std::optional<std::size_t>> per_entity_;  // rows given per that entity

@@ -123,7 +123,7 @@ bool Builder::correlate(Node& node, Column& column) {
 }
 
 void Builder::uncorrelated(const Node& node) {
-  error(template_.entities[node.entity].path + ".correlations", node.field->line, "\"" + node.path + "\" cannot be correlated: it is not drawn from a range",
+  error(this->entity(node.entity).path + ".correlations", node.field->line, "\"" + node.path + "\" cannot be correlated: it is not drawn from a range",
         "a correlated field is a number or a date with a uniform, normal, lognormal or exponential distribution or buckets, not unique");
 }
 

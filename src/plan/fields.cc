@@ -77,14 +77,14 @@ void Builder::make_column(Node& node) {
           "write its type (the source gave no value to tell it from)");
     return;
   }
-  node.value = make_value(node);
+  node.value = node.limit ? make_limited(node) : make_value(node);
   if (node.value && node.words && !node.follows) uncorrelated(node);
   if (node.value) node.column = with_nulls(node, node.value);
 }
 
 const Column* Builder::with_nulls(Node& node, const Column* value) {
   const Field& f = *node.field;
-  if (node.link && node.leg != SIZE_MAX) return value;  // the link has its own NULLs
+  if (node.polymorphic || (node.link && node.leg != SIZE_MAX)) return value;  // the link has its own NULLs
   const auto rate = f.settings.find("null_rate").as_double();
   if (rate && (*rate < 0 || *rate > 1)) {
     error(f.path + ".null_rate", f.line, "a rate is a number from 0 to 1");
@@ -92,6 +92,7 @@ const Column* Builder::with_nulls(Node& node, const Column* value) {
   }
   const std::vector<std::string>& key = plan_.entities[node.entity].primary_key;
   const bool in_key = f.primary_key || std::find(key.begin(), key.end(), node.path) != key.end();
+  if (node.referred) return value;
   const bool nullable = f.nullable.value_or(rate.value_or(0) > 0) && !in_key;
   if (rate && *rate > 0 && !nullable)
     error(f.path + ".null_rate", f.line, in_key ? "a primary key is never NULL" : "the field is not nullable, but has a null_rate");
@@ -105,7 +106,7 @@ const Column* Builder::make_reference(Node& node) {
   Link& link = *node.link;
   Node& key = *link.to[node.leg];
   const Column* target = column_of(key);
-  const Column* pick = pick_of(link);
+  const Column* pick = pick_for(link, node);
   if (!target || !pick) return nullptr;
   node.how = "reference to " + plan_.entities[link.to_entity].name + "." + key.path + " (" + link.how + ")";
   Table& table = *node.site->table;

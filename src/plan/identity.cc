@@ -67,7 +67,7 @@ std::pair<int, int> ages_of(const std::string& entity) {
 
 // Locale: the field's, else the entity's, else --locale, else the template's, else en_US.
 void Builder::set_locale(const Node& node, MakeContext& context) {
-  const Entity& entity = template_.entities[node.entity];
+  const Entity& entity = this->entity(node.entity);
   for (const std::string& locale : {text_of(node.field->settings.find("locale")), text_of(entity.settings.find("locale")), options_.locale, text_of(template_.settings.find("locale"))})
     if (!locale.empty()) {
       context.locale = locale;
@@ -79,7 +79,7 @@ void Builder::set_locale(const Node& node, MakeContext& context) {
 Status Builder::set_person(Node& node, const std::string& provider, MakeContext& context, std::string& whose) {
   if (!reads_person(provider) || !context.vocabulary) return {};
   if (text_of(node.field->settings.find("locale")).size()) return {};  // a locale of its own: nobody else's column agrees with it
-  const Entity& entity = template_.entities[node.entity];
+  const Entity& entity = this->entity(node.entity);
   const Value& identity = entity.settings.find("identity");
   if (identity.is_bool() && !identity.as_bool()) return {};
   std::string role = role_of(node.path, entity.name);
@@ -101,7 +101,7 @@ std::string Builder::identity_name(const Entity& entity) const {
 
 // What template and entity say of the persons of a domain.
 Result<PersonOptions> Builder::person_options(const Node& node, const std::string& name, const MakeContext& context) {
-  const Entity& entity = template_.entities[node.entity];
+  const Entity& entity = this->entity(node.entity);
   const Value& identity = entity.settings.find("identity");
   const Value& shared = name.empty() ? Value() : template_.settings.find("identities").find(name);
   const auto setting = [&](std::string_view key) -> const Value& {
@@ -150,7 +150,7 @@ Result<PersonOptions> Builder::person_options(const Node& node, const std::strin
 }
 
 Result<std::unique_ptr<Persons>> Builder::make_persons(Node& node, const std::string& role, const MakeContext& context) {
-  const Entity& entity = template_.entities[node.entity];
+  const Entity& entity = this->entity(node.entity);
   std::vector<std::string> notes;
   const auto warn = [&] {
     for (const std::string& note : notes) warning(entity.path, entity.line, note);
@@ -191,7 +191,7 @@ const Column* Builder::person_pick(Node& node, const std::string& name, const Id
   Table& table = *node.site->table;
   for (const auto& link : links_) {
     if (link->from_entity != node.entity || link->to_entity == node.entity || link->site() != node.site || rows_[link->to_entity] == 0) continue;
-    if (identity_name(template_.entities[link->to_entity]) != name || !link->type_path.empty()) continue;
+    if (identity_name(this->entity(link->to_entity)) != name || !link->type_path.empty()) continue;
     const Column* pick = pick_of(*link);
     if (pick && rows_[link->to_entity] <= identity.table->rows()) return table.add(std::make_unique<SamePick>(pick));  // there, too, row i is person i
   }
@@ -202,7 +202,7 @@ const Column* Builder::person_pick(Node& node, const std::string& name, const Id
 
 // {"locale": {"from": "countryCode"}} of an entity: the row's country decides its person's locale.
 Status Builder::set_country_column(Node& node, const Vocabulary& vocabulary, PersonOptions& options, const Column*& column) {
-  const Entity& entity = template_.entities[node.entity];
+  const Entity& entity = this->entity(node.entity);
   const std::string from = text_of(entity.settings.find("locale").find("from"));
   if (from.empty()) return {};
   Node* country = this->node(node.entity, from);

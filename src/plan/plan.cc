@@ -95,10 +95,13 @@ void Builder::build() {
   make_sites();
   make_links();
   shape_links();
-  share_columns();
-  for (const auto& n : nodes_)
-    if (n->field->settings.find("rollup").is_object())
-      if (Link* link = rollup_link(*n)) link->wants_tree = true;
+  make_polymorphic_groups();
+  own_fields();
+  follow_owners();
+  mark_rollups();
+  make_limits();
+  plan_combinations();
+  rely_on_descendants();
   make_combinations();
   make_correlations();
   for (std::size_t i = 0; i < template_.entities.size(); ++i)
@@ -113,6 +116,7 @@ void Builder::build() {
     }
   for (const auto& link : links_) {
     pick_of(*link);
+    if (link->hidden) continue;
     PlannedRelation r;
     r.from_entity = link->from_entity;
     r.to_entity = link->to_entity;
@@ -125,6 +129,8 @@ void Builder::build() {
     r.how = link->how;
     plan_.relations.push_back(std::move(r));
   }
+  for (std::size_t i = template_.entities.size(); i < plan_.entities.size(); ++i) plan_.tables.push_back(std::move(plan_.entities[i].table));
+  plan_.entities.resize(template_.entities.size());
 }
 
 namespace {

@@ -73,7 +73,7 @@ Result<const Column*> Builder::refer(const Node& of, std::string_view name) {
     const Column* via = link->site()->table->add(std::make_unique<ViaColumn>(pick, target));
     return outer_column(*of.site, link->site(), via);
   }
-  const std::string near = nearest(name, field_names(template_.entities[of.entity]));
+  const std::string near = nearest(name, field_names(entity(of.entity)));
   return invalid_error("\"" + std::string(name) + "\" is no field of " + plan_.entities[of.entity].name +
                        (name.find('.') == std::string_view::npos ? "" : ", and no relation of it leads there"),
                        {}, near.empty() ? "fields of a referenced row are written \"referenceField.field\"" : "did you mean \"" + near + "\"?");

@@ -1,7 +1,5 @@
 // Values of a parent computed over its children: "rollup": {"function": "sum", "of": "lines.amount", "by": "lines.orderId",
 // "where": {"status": "paid"}}. Children are found by the inverse of the relation; nothing is stored.
-#include <atomic>
-
 #include "block/combine.h"
 #include "derive/cast.h"
 #include "derive/number_reader.h"
@@ -16,8 +14,8 @@ enum class Rollup : uint8_t { kSum, kCount, kMin, kMax, kAvg };
 // `child` columns stand in the child's table. `value` is nullptr for counts of rows, `where` and `pick` where there are none.
 class RollupColumn final : public Column {
  public:
-  RollupColumn(DataType type, Rollup function, std::shared_ptr<const SplitTree> tree, const Table* children, const Column* pick, const Column* value, const Column* where)
-      : Column(std::move(type)), function_(function), tree_(std::move(tree)), children_(children), pick_(pick), value_(value), where_(where) {}
+  RollupColumn(DataType type, Rollup function, std::shared_ptr<const Children> inverse, const Table* children, const Column* pick, const Column* value, const Column* where)
+      : Column(std::move(type)), function_(function), inverse_(std::move(inverse)), children_(children), pick_(pick), value_(value), where_(where) {}
 
   void fill(Scope& scope, Block& out) const override {
     const Rows& rows = scope.rows();
@@ -29,11 +27,10 @@ class RollupColumn final : public Column {
     Batch batch{reinterpret_cast<uint64_t*>(counts + n), nullptr, 0};
     batch.owners = reinterpret_cast<uint32_t*>(batch.rows + kBlockRows);
     for (uint32_t i = 0; i < n; ++i) sums[i] = {}, counts[i] = 0;
-    SplitTree::Cursor& cursor = cursor_of();
     for (uint32_t i = 0; i < n; ++i) {
-      const SplitTree::Range range = tree_->children_of(rows[i], cursor);
+      const SplitTree::Range range = inverse_->of(rows[i]);
       for (uint64_t child = range.begin; child < range.end; ++child) {
-        batch.rows[batch.size] = child;
+        batch.rows[batch.size] = inverse_->row(child);
         batch.owners[batch.size++] = i;
         if (batch.size == kBlockRows) add(scope, batch, sums, counts);
       }
@@ -53,24 +50,10 @@ class RollupColumn final : public Column {
     uint32_t size;
   };
 
-  SplitTree::Cursor& cursor_of() const {
-    struct Slot {
-      uint64_t id = 0;
-      SplitTree::Cursor cursor;
-    };
-    thread_local Slot slots[16];
-    Slot& slot = slots[id_ % 16];
-    if (slot.id != id_) {
-      slot.id = id_;
-      slot.cursor.count = 0;
-    }
-    return slot.cursor;
-  }
-
   void add(Scope& scope, Batch& batch, Sum* sums, int64_t* counts) const {
     Scope& inner = scope.inner(*this, *children_);
     const uint32_t n = batch.size;
-    const bool contiguous = batch.rows[n - 1] - batch.rows[0] == n - 1;
+    const bool contiguous = inverse_->is_range() && batch.rows[n - 1] - batch.rows[0] == n - 1;
     inner.start(contiguous ? Rows{batch.rows[0], n, nullptr} : Rows{0, n, batch.rows});
     const Block* pick = pick_ ? &inner.get(*pick_) : nullptr;
     const Block* where = where_ ? &inner.get(*where_) : nullptr;
@@ -124,17 +107,12 @@ class RollupColumn final : public Column {
     if (empty_is_null) write_validity(out.own_validity(), n, [&](uint32_t i) { return counts[i] > 0; });
   }
 
-  static uint64_t next_id() {
-    static std::atomic<uint64_t> last{0};
-    return ++last;
-  }
   Rollup function_;
-  std::shared_ptr<const SplitTree> tree_;
+  std::shared_ptr<const Children> inverse_;
   const Table* children_;
   const Column* pick_;
   const Column* value_;
   const Column* where_;
-  uint64_t id_ = next_id();
 };
 
 // What a rollup of a column of this type gives.
@@ -189,7 +167,7 @@ const Column* Builder::make_rollup(Node& node, const Value& setting) {
   for (const auto& [key, v] : setting.members())
     if (key != "function" && key != "of" && key != "by" && key != "where") return refuse(node, ".rollup", v, invalid_error("\"" + key + "\" means nothing here; a rollup has function, of, by and where"));
   if (!pick_of(*link)) return nullptr;
-  if (!link->tree)
+  if (!link->inverse)
     return refuse(node, ".rollup", setting, invalid_error("the children of a row cannot be listed for the relation \"" + link->name + "\" (" + link->how + ")", {},
                                                           "let the relation have \"children\", and no shape that fixes its references otherwise"));
   const std::string& child = plan_.entities[link->from_entity].name;
@@ -210,7 +188,7 @@ const Column* Builder::make_rollup(Node& node, const Value& setting) {
   node.how = name + " of " + setting.find("of").text() + " by " + link->name;
   const DataType type = rolled_type(*function, value ? value->type() : DataType{TypeId::kInt64, 0, 0, {}});
   if (value && value->type().id == TypeId::kFloat) value = *cast_column(value, {TypeId::kDouble, 0, 0, {}}, *there.site->table);
-  return fit_computed(node, node.site->table->add(std::make_unique<RollupColumn>(type, *function, link->tree, there.site->table, link->optional ? link->pick : nullptr, value, where)), ".rollup");
+  return fit_computed(node, node.site->table->add(std::make_unique<RollupColumn>(type, *function, link->inverse, there.site->table, link->optional ? link->pick : nullptr, value, where)), ".rollup");
 }
 
 }  // namespace mockdata

@@ -5,6 +5,13 @@
 
 namespace mockdata {
 
+// An entity without a count of its own has as many rows as a relation gives each parent: "children": {"mean": 3}.
+const Relationship* Builder::rows_by_children(const Entity& e) const {
+  for (const Relationship& r : template_.relationships)
+    if (!r.from.empty() && !r.to.empty() && r.from[0].starts_with(e.name + ".") && r.settings.find("children").find("mean").as_double()) return &r;
+  return nullptr;
+}
+
 void Builder::count_rows() {
   const std::size_t n = template_.entities.size();
   rows_.assign(n, 0);
@@ -29,6 +36,7 @@ void Builder::count_rows() {
     }
     state[i] = 1;
     const Value& relative = e.settings.find("rows");
+    const Relationship* by_children = relative || e.row_count ? nullptr : rows_by_children(e);
     if (const auto given = options_.rows.find(e.name); given != options_.rows.end()) {
       rows_[i] = given->second < 0 ? 0 : static_cast<uint64_t>(given->second);
     } else if (relative) {
@@ -43,6 +51,14 @@ void Builder::count_rows() {
         self(self, *other);
         rows_[i] = static_cast<uint64_t>(static_cast<double>(rows_[*other]) * *factor + 0.5);
         if (per) per_entity_[i] = other;
+      }
+    } else if (by_children) {
+      const std::string& parent = by_children->to[0].substr(0, by_children->to[0].rfind('.'));
+      const auto other = plan_.entity(parent);
+      if (other) {
+        self(self, *other);
+        rows_[i] = static_cast<uint64_t>(static_cast<double>(rows_[*other]) * by_children->settings.find("children").find("mean").as_double().value_or(0) + 0.5);
+        per_entity_[i] = other;
       }
     } else if (e.row_count) {
       const double scaled = static_cast<double>(*e.row_count) * options_.scale;

@@ -8,6 +8,8 @@ void Builder::make_sites() {
     const Entity& e = template_.entities[i];
     PlannedEntity& planned = plan_.entities[i];
     planned.table->set_rows(rows_[i]);
+    if (!entity_index_.emplace(e.name, i).second)
+      error(e.path + ".name", e.line, "two entities are called \"" + e.name + "\"", "give each a name of its own");
     sites_.push_back(std::make_unique<Site>(Site{i, planned.table.get(), nullptr, {}, root_.with(e.name)}));
     entity_sites_.push_back(sites_.back().get());
   }

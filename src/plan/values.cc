@@ -68,6 +68,7 @@ const Column* Builder::make_from_provider(Node& node, const std::string& provide
 }
 
 const Column* Builder::make_value(Node& node) {
+  if (node.polymorphic) return make_polymorphic(node);
   if (node.link) return node.leg == SIZE_MAX ? make_ordinal(node) : make_reference(node);
   const Field& f = *node.field;
   const Value& s = f.settings;

@@ -35,23 +35,16 @@ AliasTable::AliasTable(std::span<const double> weights) {
   std::vector<uint32_t> small, large;
   for (std::size_t i = n; i-- > 0;) (share[i] < one ? small : large).push_back(static_cast<uint32_t>(i));
   while (!small.empty()) {
-    const uint32_t s = small.back();
+    const uint32_t s = small.back(), l = large.back();
     small.pop_back();
-    const uint32_t l = large.back();
-    // Own value where low <= threshold: share / 2^32 of the slot. A share of 0 always goes to the alias, which a
-    // threshold cannot say; it is given as alias for both by pointing the slot's own value away below.
-    slots_[s] = share[s] ? AliasSlot{static_cast<uint32_t>(share[s] - 1), l} : AliasSlot{0, l};
-    if (!share[s]) share[s] = 1;  // 2^-32 / n too much for this value, taken from its alias
+    slots_[s] = {static_cast<uint32_t>(share[s]), l};
     share[l] -= one - share[s];
     if (share[l] < one) {
       large.pop_back();
       small.push_back(l);
-      if (large.empty()) break;
     }
   }
-  // Whatever is left is full by construction (up to the borrowed units).
-  for (const uint32_t i : small) slots_[i] = {0xFFFFFFFFu, i};
-  for (const uint32_t i : large) slots_[i] = {0xFFFFFFFFu, i};
+  for (const uint32_t i : large) slots_[i] = {0, i};
 }
 
 }  // namespace mockdata

@@ -2,8 +2,8 @@
 // integer arithmetic, so that the table is the same everywhere.
 //
 // Slot i is chosen by the upper 32 bits of h; the lower 32 bits take i or its alias. Weights are first scaled to whole
-// numbers that sum to n * 2^32 by largest remainders, so probabilities are exact to 2^-32 / n. A weight above zero may
-// round to none when it is below that.
+// numbers that sum to n * 2^32 by largest remainders, so probabilities are exact to 2^-32 / n. A weight of zero never
+// comes; one above zero may round to none when it is below that.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 namespace mockdata {
 
 struct AliasSlot {
-  uint32_t threshold;  // the slot's own value where (low 32 bits) <= threshold
+  uint32_t threshold;  // the slot's own value where (low 32 bits) < threshold; a full slot is its own alias
   uint32_t alias;
 };
 
@@ -30,8 +30,8 @@ class AliasTable {
   static uint32_t pick(const AliasSlot* slots, uint32_t n, uint64_t h) {
     const uint32_t i = below(h, n);
     const AliasSlot slot = slots[i];
-    const uint32_t other = static_cast<uint32_t>((static_cast<uint64_t>(slot.threshold) - static_cast<uint32_t>(h)) >> 32);
-    return i ^ ((i ^ slot.alias) & other);
+    const uint32_t own = static_cast<uint32_t>((static_cast<uint64_t>(static_cast<uint32_t>(h)) - slot.threshold) >> 32);
+    return slot.alias ^ ((i ^ slot.alias) & own);
   }
 
  private:

@@ -21,6 +21,8 @@ class Zipf {
     return slot < head_ ? slot : tail(slot - head_, h2);
   }
 
+  const AliasTable& table() const { return alias_; }  // the first ranks, then buckets of the tail
+
  private:
   uint64_t tail(uint32_t bucket, uint64_t h2) const { return bounds_[bucket] + bounded(h2, bounds_[bucket + 1] - bounds_[bucket]); }
   AliasTable alias_;

@@ -1,10 +1,9 @@
 #include "relations/picks.h"
 
-#include <cmath>
+#include <algorithm>
 
 #include "base/bits.h"
 #include "block/combine.h"
-#include "random/alias.h"
 
 namespace mockdata {
 
@@ -22,27 +21,7 @@ uint64_t* each_row(Scope& scope, Block& out, F f) {
   return v;
 }
 
-// A cursor that lives as long as the thread; trees are told apart by their address, which a plan keeps for its life.
-SplitTree::Cursor& cursor_of(const SplitTree* tree) {
-  struct Slot {
-    const SplitTree* tree = nullptr;
-    uint64_t parents = 0, children = 0;
-    SplitTree::Cursor cursor;
-  };
-  thread_local Slot slots[16];
-  Slot& slot = slots[(reinterpret_cast<uintptr_t>(tree) >> 6) % 16];
-  if (slot.tree != tree || slot.parents != tree->parents() || slot.children != tree->children()) {
-    slot.tree = tree;
-    slot.parents = tree->parents();
-    slot.children = tree->children();
-    slot.cursor.count = 0;
-  }
-  return slot.cursor;
-}
-
 }  // namespace
-
-void RowFunction::fill(Scope& scope, Block& out) const { each_row(scope, out, function_); }
 
 void UniformPick::fill(Scope& scope, Block& out) const {
   if (parents_ <= 0xFFFFFFFFu) {
@@ -59,16 +38,15 @@ void ZipfPick::fill(Scope& scope, Block& out) const {
   each_row(scope, out, [&](uint64_t row) { return rank_to_row_(zipf_.rank(bits(key_, row), bits(tail_key_, row))); });
 }
 
-std::unique_ptr<Column> weighted_pick(uint64_t key, std::vector<double> weights) {
-  auto table = std::make_shared<AliasTable>(weights);
-  return std::make_unique<RowFunction>([key, table](uint64_t row) { return static_cast<uint64_t>(table->pick(bits(key, row))); });
+void WeightedPick::fill(Scope& scope, Block& out) const {
+  each_row(scope, out, [&](uint64_t row) { return static_cast<uint64_t>(alias_.pick(bits(key_, row))); });
 }
 
-std::unique_ptr<Column> growth_stable_pick(uint64_t key, uint64_t parents) {
-  return std::make_unique<RowFunction>([key, parents](uint64_t row) {
-    uint64_t h = bits(key, row);
+void GrowthStablePick::fill(Scope& scope, Block& out) const {
+  each_row(scope, out, [&](uint64_t row) {
+    uint64_t h = bits(key_, row);
     uint64_t b = 0, j = 0;
-    while (j < parents) {
+    while (j < parents_) {
       b = j;
       h = h * 2862933555777941757u + 1;
       // j = floor((b + 1) * 2^31 / ((h >> 33) + 1)) in whole numbers.
@@ -78,24 +56,24 @@ std::unique_ptr<Column> growth_stable_pick(uint64_t key, uint64_t parents) {
   });
 }
 
+void FirstRows::fill(Scope& scope, Block& out) const {
+  const Block& in = scope.get(*pick_);
+  out.share(in);
+  const Rows& rows = scope.rows();
+  write_validity(out.own_validity(), rows.count, [&](uint32_t i) { return rows[i] < rows_ && in.valid(i); });
+}
+
 void OneToOnePick::fill(Scope& scope, Block& out) const {
   const uint64_t n = permutation_.size();
   each_row(scope, out, [&](uint64_t row) { return permutation_(row < n ? row : row % n); });
 }
 
 void FanoutPick::fill(Scope& scope, Block& out) const {
-  SplitTree::Cursor& cursor = cursor_of(tree_.get());
-  const Rows& rows = scope.rows();
-  if (rows.list || rows.first + rows.count > tree_->children()) {
-    each_row(scope, out, [&](uint64_t row) { return tree_->find(row, cursor).parent; });
-    return;
-  }
-  tree_->parents_of(rows.first, rows.count, cursor, out.own_fixed<uint64_t>(rows.count));
+  children_->places(scope.rows(), out.own_fixed<uint64_t>(scope.rows().count), nullptr);
 }
 
 void FanoutOrdinal::fill(Scope& scope, Block& out) const {
-  SplitTree::Cursor& cursor = cursor_of(tree_.get());
-  each_row(scope, out, [&](uint64_t row) { return tree_->find(row, cursor).ordinal; });
+  children_->places(scope.rows(), nullptr, out.own_fixed<uint64_t>(scope.rows().count));
 }
 
 void JunctionPick::fill(Scope& scope, Block& out) const {
@@ -103,30 +81,70 @@ void JunctionPick::fill(Scope& scope, Block& out) const {
   each_row(scope, out, [&](uint64_t row) { return permutation_(row < n ? row : row % n) / divisor_ % radix_; });
 }
 
-void FanoutPartnerPick::fill(Scope& scope, Block& out) const {
+void RankWithinPick::fill(Scope& scope, Block& out) const {
   const uint64_t* left = scope.get(*left_).values<uint64_t>();
   const uint64_t* ordinal = scope.get(*ordinal_).values<uint64_t>();
   const uint32_t n = scope.rows().count;
   uint64_t* v = out.own_fixed<uint64_t>(n);
-  for (uint32_t i = 0; i < n; ++i) v[i] = permutation_(ordinal[i] % permutation_.size(), mix13(left[i]));
+  for (uint32_t i = 0; i < n; ++i) v[i] = permutation_(ordinal[i] % permutation_.size(), mix13(left[i])) / divisor_ % radix_;
 }
 
-void ChildOfPick::fill(Scope& scope, Block& out) const {
-  const Block& owners = scope.get(*owner_);
-  const uint64_t* owner = owners.values<uint64_t>();
-  const Rows& rows = scope.rows();
-  SplitTree::Cursor& cursor = cursor_of(tree_.get());
-  uint64_t* v = out.own_fixed<uint64_t>(rows.count);
-  for (uint32_t i = 0; i < rows.count; ++i) {
-    const SplitTree::Range range = tree_->children_of(owner[i], cursor);
-    v[i] = range.begin + (range.end > range.begin ? bounded(bits(key_, rows[i]), range.end - range.begin) : 0);
-    if (v[i] >= tree_->children()) v[i] = 0;
+std::optional<GroupedSpace> GroupedSpace::make(uint64_t key, uint64_t groups, std::vector<std::shared_ptr<const Children>> legs) {
+  GroupedSpace space{{}, {0}, std::move(legs)};
+  space.first.reserve(groups + 1);
+  constexpr unsigned __int128 kMost = static_cast<unsigned __int128>(1) << 62;
+  for (uint64_t g = 0; g < groups; ++g) {
+    unsigned __int128 here = 1;
+    for (const auto& leg : space.legs) {
+      const SplitTree::Range range = leg->of(g);
+      here = std::min(here * (range.end - range.begin), kMost + 1);
+    }
+    if (space.first.back() + here > kMost) return std::nullopt;
+    space.first.push_back(space.first.back() + static_cast<uint64_t>(here));
   }
-  if (owners.validity) write_validity(out.own_validity(), rows.count, [&](uint32_t i) { return owners.valid(i); });
+  if (space.size()) space.permutation = Permutation(space.size(), key);
+  return space;
 }
 
-TreePick::TreePick(uint64_t key, uint64_t rows, uint64_t roots, double fanout, bool required)
-    : Column(row_number_type()), key_(key), required_(required), bounds_{0} {
+void GroupedPick::fill(Scope& scope, Block& out) const {
+  const std::vector<uint64_t>& first = space_->first;
+  const uint64_t n = space_->permutation.size();
+  each_row(scope, out, [&](uint64_t row) {
+    const uint64_t rank = space_->permutation(row < n ? row : row % n);
+    const uint64_t group = static_cast<uint64_t>(std::upper_bound(first.begin(), first.end(), rank) - first.begin()) - 1;
+    uint64_t digits = rank - first[group];
+    if (leg_ == space_->legs.size()) return group;
+    for (std::size_t leg = 0;; ++leg) {
+      const SplitTree::Range range = space_->legs[leg]->of(group);
+      const uint64_t size = range.end - range.begin;
+      if (leg == leg_) return space_->legs[leg]->row(range.begin + digits % size);
+      digits /= size;
+    }
+  });
+}
+
+void DescendantPick::fill(Scope& scope, Block& out) const {
+  const Block& ancestors = scope.get(*ancestor_);
+  const uint64_t* ancestor = ancestors.values<uint64_t>();
+  const Rows& rows = scope.rows();
+  uint64_t* v = out.own_fixed<uint64_t>(rows.count);
+  uint64_t* valid = out.own_validity();
+  write_validity(valid, rows.count, [&](uint32_t i) {
+    uint64_t at = ancestor[i], key = key_;
+    bool found = ancestors.valid(i);
+    for (const auto& children : down_) {
+      const SplitTree::Range range = children->of(at);
+      const uint64_t size = range.end - range.begin;
+      found = found && size > 0;
+      at = size ? children->row(range.begin + bounded(bits(key, rows[i]), size)) : 0;
+      key = mix13(key + kPhi);
+    }
+    v[i] = at;
+    return found;
+  });
+}
+
+TreeShape::TreeShape(uint64_t rows, uint64_t roots, double fanout) : roots_(roots), fanout_(fanout), bounds_{0} {
   double size = static_cast<double>(roots);
   while (bounds_.back() < rows) {
     const uint64_t n = size >= 1 ? static_cast<uint64_t>(size) : 1;
@@ -136,16 +154,51 @@ TreePick::TreePick(uint64_t key, uint64_t rows, uint64_t roots, double fanout, b
   if (bounds_.size() == 1) bounds_.push_back(0);
 }
 
+uint64_t TreeShape::above(uint64_t row, uint64_t h) const {
+  // The level of the row begins at *level; the last bound is the end, which a row of a larger table may pass.
+  const auto level = std::upper_bound(bounds_.begin() + 1, bounds_.end() - 1, row) - 1;
+  return *(level - 1) + bounded(h, *level - *(level - 1));
+}
+
 void TreePick::fill(Scope& scope, Block& out) const {
+  const uint64_t roots = shape_.roots();
+  each_row(scope, out, [&](uint64_t row) -> uint64_t { return row >= roots ? shape_.above(row, bits(key_, row)) : required_ ? row : 0; });
   const Rows& rows = scope.rows();
-  uint64_t* v = each_row(scope, out, [&](uint64_t row) -> uint64_t {
-    if (row < bounds_[1]) return required_ ? row : 0;
-    std::size_t level = 1;
-    while (level + 2 < bounds_.size() && row >= bounds_[level + 1]) ++level;
-    return bounds_[level - 1] + bounded(bits(key_, row), bounds_[level] - bounds_[level - 1]);
+  if (!required_) write_validity(out.own_validity(), rows.count, [&](uint32_t i) { return rows[i] >= roots; });
+}
+
+void TreeWithinPick::fill(Scope& scope, Block& out) const {
+  const Rows& rows = scope.rows();
+  const uint64_t roots = shape_.roots();
+  uint64_t* v = out.own_fixed<uint64_t>(rows.count);
+  const auto pick = [&](uint32_t i) {
+    const SplitTree::Place place = groups_->place(rows[i]);
+    const bool root = place.ordinal < roots;
+    const uint64_t first = groups_->of(place.parent).begin;
+    v[i] = root ? rows[i] : groups_->row(first + shape_.above(place.ordinal, bits(key_, rows[i])));
+    return !root || required_;
+  };
+  if (required_) {
+    for (uint32_t i = 0; i < rows.count; ++i) pick(i);
+  } else {
+    write_validity(out.own_validity(), rows.count, pick);
+  }
+}
+
+void ChainPick::fill(Scope& scope, Block& out) const {
+  each_row(scope, out, [](uint64_t row) { return row ? row - 1 : 0; });
+  const Rows& rows = scope.rows();
+  if (!required_) write_validity(out.own_validity(), rows.count, [&](uint32_t i) { return rows[i] > 0; });
+}
+
+void ChosenFew::fill(Scope& scope, Block& out) const {
+  each_row(scope, out, [&](uint64_t row) -> uint64_t {
+    const SplitTree::Place place = children_->place(row);
+    const SplitTree::Range range = children_->of(place.parent);
+    const uint64_t size = range.end - range.begin;
+    const uint64_t turned = place.ordinal + bounded(bits(key_, place.parent), size);
+    return (turned >= size ? turned - size : turned) < most_;
   });
-  (void)v;
-  if (!required_) write_validity(out.own_validity(), rows.count, [&](uint32_t i) { return rows[i] >= bounds_[1]; });
 }
 
 void DistinctElementPick::fill(Scope& scope, Block& out) const {

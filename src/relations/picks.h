@@ -2,27 +2,19 @@
 // Everything else about a relation (keys, copies, composite legs) is reading the parent's columns at these rows.
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 
 #include "block/column.h"
+#include "random/alias.h"
 #include "random/permutation.h"
 #include "random/zipf.h"
-#include "relations/split_tree.h"
+#include "relations/children.h"
 
 namespace mockdata {
 
 inline DataType row_number_type() { return {TypeId::kInt64, 0, 0, {}}; }
-
-// A pick that computes each row by itself.
-class RowFunction : public Column {
- public:
-  explicit RowFunction(std::function<uint64_t(uint64_t row)> function) : Column(row_number_type()), function_(std::move(function)) {}
-  void fill(Scope& scope, Block& out) const override;
-
- private:
-  std::function<uint64_t(uint64_t)> function_;
-};
 
 // Every parent equally likely. REQUIRES parents >= 1, as all of these.
 class UniformPick final : public Column {
@@ -47,41 +39,56 @@ class ZipfPick final : public Column {
 };
 
 // Parents with given weights (one for each row).
-std::unique_ptr<Column> weighted_pick(uint64_t key, std::vector<double> weights);
+class WeightedPick final : public Column {
+ public:
+  WeightedPick(uint64_t key, std::span<const double> weights) : Column(row_number_type()), key_(key), alias_(weights) {}
+  void fill(Scope& scope, Block& out) const override;
+
+ private:
+  uint64_t key_;
+  AliasTable alias_;
+};
 
 // When the parent grows from m to m' rows, only (m' - m) / m' of the references move.
-// Jump consistent hash (Lamping and Veach 2014); about 5 ln m steps a row.
-std::unique_ptr<Column> growth_stable_pick(uint64_t key, uint64_t parents);
+// Jump consistent hash (Lamping and Veach 2014); about ln m steps a row.
+class GrowthStablePick final : public Column {
+ public:
+  GrowthStablePick(uint64_t key, uint64_t parents) : Column(row_number_type()), key_(key), parents_(parents) {}
+  void fill(Scope& scope, Block& out) const override;
+
+ private:
+  uint64_t key_, parents_;
+};
 
 // Each parent at most once: child i is parent π(i). REQUIRES child rows <= parents.
 class OneToOnePick final : public Column {
  public:
   OneToOnePick(uint64_t key, uint64_t parents) : Column(row_number_type()), permutation_(parents, key) {}
   void fill(Scope& scope, Block& out) const override;
+  const Permutation& pairs() const { return permutation_; }
 
  private:
   Permutation permutation_;
 };
 
-// Children in the order of their parents, as many each as the tree gives.
+// The parent that has the row among its children.
 class FanoutPick final : public Column {
  public:
-  explicit FanoutPick(std::shared_ptr<const SplitTree> tree) : Column(row_number_type()), tree_(std::move(tree)) {}
+  explicit FanoutPick(std::shared_ptr<const Children> children) : Column(row_number_type()), children_(std::move(children)) {}
   void fill(Scope& scope, Block& out) const override;
-  const std::shared_ptr<const SplitTree>& tree() const { return tree_; }
 
  private:
-  std::shared_ptr<const SplitTree> tree_;
+  std::shared_ptr<const Children> children_;
 };
 
 // The place of a child among its siblings, from 0.
 class FanoutOrdinal final : public Column {
  public:
-  explicit FanoutOrdinal(std::shared_ptr<const SplitTree> tree) : Column(row_number_type()), tree_(std::move(tree)) {}
+  explicit FanoutOrdinal(std::shared_ptr<const Children> children) : Column(row_number_type()), children_(std::move(children)) {}
   void fill(Scope& scope, Block& out) const override;
 
  private:
-  std::shared_ptr<const SplitTree> tree_;
+  std::shared_ptr<const Children> children_;
 };
 
 // One leg of a junction of two or more parents whose combinations are unique: row i is the π(i)-th combination.
@@ -98,12 +105,12 @@ class JunctionPick final : public Column {
   uint64_t divisor_, radix_;
 };
 
-// The other leg of a junction whose fan-out per left parent is given: the ordinal-th of a permutation of the right parents
-// that each left parent has for itself. REQUIRES at most `right` children a left parent.
-class FanoutPartnerPick final : public Column {
+// A leg of a combination that is unique within each left parent: the ordinal-th child of a parent takes the π(ordinal)-th
+// combination, by a permutation of [0, space) that each parent has for itself. REQUIRES at most `space` children a parent.
+class RankWithinPick final : public Column {
  public:
-  FanoutPartnerPick(uint64_t key, const Column* left, const Column* ordinal, uint64_t right)
-      : Column(row_number_type()), left_(left), ordinal_(ordinal), permutation_(right, key) {}
+  RankWithinPick(uint64_t key, const Column* left, const Column* ordinal, uint64_t space, uint64_t divisor, uint64_t radix)
+      : Column(row_number_type()), left_(left), ordinal_(ordinal), permutation_(space, key), divisor_(divisor), radix_(radix) {}
   void fill(Scope& scope, Block& out) const override;
   std::vector<const Column*> reads() const override { return {left_, ordinal_}; }
 
@@ -111,35 +118,98 @@ class FanoutPartnerPick final : public Column {
   const Column* left_;
   const Column* ordinal_;
   Permutation permutation_;
+  uint64_t divisor_, radix_;
 };
 
-// For a parent that must belong to an owner known already (a shared tenant column): one of the owner's children, by the
-// inverse of the relation between them. REQUIRES at least one child for every owner.
-class ChildOfPick final : public Column {
+// Combinations of rows that belong to one group (a tenant): group g has the product of its legs' children, groups stand one
+// after the other, and row i is the π(i)-th of all. A table of one number a group finds the group of a rank.
+struct GroupedSpace {
+  Permutation permutation;                               // of all combinations
+  std::vector<uint64_t> first;                           // rank of the first combination of each group, and the end
+  std::vector<std::shared_ptr<const Children>> legs;
+  // The combinations of `groups` groups; nullopt: more than 2^62.
+  static std::optional<GroupedSpace> make(uint64_t key, uint64_t groups, std::vector<std::shared_ptr<const Children>> legs);
+  uint64_t size() const { return first.back(); }
+};
+class GroupedPick final : public Column {
  public:
-  ChildOfPick(uint64_t key, const Column* owner, std::shared_ptr<const SplitTree> tree)
-      : Column(row_number_type()), key_(key), owner_(owner), tree_(std::move(tree)) {}
+  // `leg` is one of space->legs, or their number: the group itself.
+  GroupedPick(std::shared_ptr<const GroupedSpace> space, std::size_t leg) : Column(row_number_type()), space_(std::move(space)), leg_(leg) {}
   void fill(Scope& scope, Block& out) const override;
-  std::vector<const Column*> reads() const override { return {owner_}; }
+
+ private:
+  std::shared_ptr<const GroupedSpace> space_;
+  std::size_t leg_;
+};
+
+// For a parent that must belong to an ancestor known already (a shared tenant column): one of the ancestor's descendants,
+// step by step down the inverses of the relations between them. NULL where `ancestor` is, or where a step has no children.
+class DescendantPick final : public Column {
+ public:
+  DescendantPick(uint64_t key, const Column* ancestor, std::vector<std::shared_ptr<const Children>> down)
+      : Column(row_number_type()), key_(key), ancestor_(ancestor), down_(std::move(down)) {}
+  void fill(Scope& scope, Block& out) const override;
+  std::vector<const Column*> reads() const override { return {ancestor_}; }
 
  private:
   uint64_t key_;
-  const Column* owner_;
-  std::shared_ptr<const SplitTree> tree_;
+  const Column* ancestor_;
+  std::vector<std::shared_ptr<const Children>> down_;
 };
 
-// A self reference without cycles: rows stand in levels, each `fanout` times the one above, and every row refers to a
-// random one of the level above it. The first `roots` rows refer to nothing (NULL), or to themselves where `required`.
+// The shape of a self reference without cycles: rows stand in levels, each `fanout` times the one above, and every row refers
+// to a random one of the level above it. The first `roots` rows refer to nothing.
+class TreeShape {
+ public:
+  TreeShape(uint64_t rows, uint64_t roots, double fanout);
+  std::size_t depth() const { return bounds_.size() - 1; }
+  uint64_t roots() const { return bounds_[1]; }
+  // The row that a row below the roots refers to. REQUIRES row >= roots().
+  uint64_t above(uint64_t row, uint64_t h) const;
+  // The same shape with levels for more rows.
+  TreeShape grown(uint64_t rows) const { return TreeShape(rows, roots_, fanout_); }
+
+ private:
+  uint64_t roots_;
+  double fanout_;
+  std::vector<uint64_t> bounds_;  // first row of each level, and the end
+};
+
+// A self reference of that shape. Roots are NULL, or refer to themselves where `required`.
 class TreePick final : public Column {
  public:
-  TreePick(uint64_t key, uint64_t rows, uint64_t roots, double fanout, bool required);
+  TreePick(uint64_t key, TreeShape shape, bool required) : Column(row_number_type()), key_(key), shape_(std::move(shape)), required_(required) {}
   void fill(Scope& scope, Block& out) const override;
-  std::size_t depth() const { return bounds_.size() - 1; }
 
  private:
   uint64_t key_;
+  TreeShape shape_;
   bool required_;
-  std::vector<uint64_t> bounds_;  // first row of each level, and the end
+};
+
+// A self reference that names each row at most once: every row follows the one before it.
+class ChainPick final : public Column {
+ public:
+  explicit ChainPick(bool required) : Column(row_number_type()), required_(required) {}
+  void fill(Scope& scope, Block& out) const override;
+
+ private:
+  bool required_;  // the first row refers to itself, else to nothing
+};
+
+// A self reference within groups (the tree of each tenant): the place of a row among its group's children refers to a place
+// above it.
+class TreeWithinPick final : public Column {
+ public:
+  TreeWithinPick(uint64_t key, TreeShape shape, std::shared_ptr<const Children> groups, bool required)
+      : Column(row_number_type()), key_(key), shape_(std::move(shape)), groups_(std::move(groups)), required_(required) {}
+  void fill(Scope& scope, Block& out) const override;
+
+ private:
+  uint64_t key_;
+  TreeShape shape_;
+  std::shared_ptr<const Children> groups_;
+  bool required_;
 };
 
 // For the elements of a list: distinct parents within a list, by a permutation that each list has for itself.
@@ -164,6 +234,45 @@ class ChainedPick final : public Column {
  private:
   const Column* via_;
   const Column* beyond_;
+};
+
+// A pick that is NULL from row `rows` on.
+class FirstRows final : public Column {
+ public:
+  FirstRows(const Column* pick, uint64_t rows) : Column(row_number_type()), pick_(pick), rows_(rows) {}
+  void fill(Scope& scope, Block& out) const override;
+  std::vector<const Column*> reads() const override { return {pick_}; }
+
+ private:
+  const Column* pick_;
+  uint64_t rows_;
+};
+
+// A pick with whatever row stands under its NULLs.
+class WithoutNulls final : public Column {
+ public:
+  explicit WithoutNulls(const Column* pick) : Column(row_number_type()), pick_(pick) {}
+  void fill(Scope& scope, Block& out) const override {
+    out.share(scope.get(*pick_));
+    out.validity = nullptr;
+  }
+  std::vector<const Column*> reads() const override { return {pick_}; }
+
+ private:
+  const Column* pick_;
+};
+
+// 1 for at most `most` children of each parent, chosen by a rotation that the parent has for itself, 0 for the others.
+class ChosenFew final : public Column {
+ public:
+  ChosenFew(uint64_t key, std::shared_ptr<const Children> children, uint64_t most)
+      : Column(row_number_type()), key_(key), children_(std::move(children)), most_(most) {}
+  void fill(Scope& scope, Block& out) const override;
+
+ private:
+  uint64_t key_;
+  std::shared_ptr<const Children> children_;
+  uint64_t most_;
 };
 
 }  // namespace mockdata

@@ -96,10 +96,10 @@ TEST(Picks, JunctionCombinationsAreUnique) {
 TEST(Picks, FanoutPartnersAreDistinctWithinTheirParent) {
   const uint64_t left = 50, right = 12, n = 300;
   Table t("j", n);
-  auto tree = std::make_shared<SplitTree>(1, left, n, FanoutShape::kGeometric, 0, right);
+  auto tree = std::make_shared<Children>(std::make_shared<SplitTree>(1, left, n, FanoutShape::kGeometric, 0, right));
   const Column* l = t.add(std::make_unique<FanoutPick>(tree));
   const Column* o = t.add(std::make_unique<FanoutOrdinal>(tree));
-  const Column* r = t.add(std::make_unique<FanoutPartnerPick>(9, l, o, right));
+  const Column* r = t.add(std::make_unique<RankWithinPick>(9, l, o, right, 1, right));
   const auto a = picks(t, *l, 0, n), b = picks(t, *r, 0, n);
   std::set<std::pair<uint64_t, uint64_t>> seen;
   for (uint64_t i = 0; i < n; ++i) {
@@ -112,7 +112,7 @@ TEST(Picks, FanoutPartnersAreDistinctWithinTheirParent) {
 TEST(Picks, TreesAreAcyclicAndKeepTheirLevels) {
   for (uint64_t n : {1, 2, 7, 1000}) {
     Table t("e", n);
-    auto pick = std::make_unique<TreePick>(3, n, 1, 6, false);
+    auto pick = std::make_unique<TreePick>(3, TreeShape(n, 1, 6), false);
     const Column* c = t.add(std::move(pick));
     Scope scope(t);
     scope.start({0, static_cast<uint32_t>(n), nullptr});
@@ -124,13 +124,13 @@ TEST(Picks, TreesAreAcyclicAndKeepTheirLevels) {
     }
     EXPECT_EQ(roots, 1u);
   }
-  EXPECT_EQ(TreePick(1, 1000, 1, 6, false).depth(), 5u);  // 1 + 6 + 36 + 216 + 741
+  EXPECT_EQ(TreeShape(1000, 1, 6).depth(), 5u);  // 1 + 6 + 36 + 216 + 741
 }
 
 TEST(Picks, GrowthMovesOnlyTheShareOfTheNewParents) {
   Table t("c", 100000);
-  const auto a = picks(t, *t.add(growth_stable_pick(4, 1000)), 0, 50000);
-  const auto b = picks(t, *t.add(growth_stable_pick(4, 1100)), 0, 50000);
+  const auto a = picks(t, *t.add(std::make_unique<GrowthStablePick>(4, 1000)), 0, 50000);
+  const auto b = picks(t, *t.add(std::make_unique<GrowthStablePick>(4, 1100)), 0, 50000);
   int moved = 0;
   std::map<uint64_t, int> seen;
   for (std::size_t i = 0; i < a.size(); ++i) {

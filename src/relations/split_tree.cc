@@ -1,6 +1,7 @@
 #include "relations/split_tree.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "base/bits.h"
 #include "random/math.h"
@@ -20,10 +21,29 @@ const QuantileTable& pareto() {
   return table;
 }
 
+// floor(total · part / sum) for parts up to `sum`: by a reciprocal where the product fits in 64 bits, which is off by at most one.
+class Divider {
+ public:
+  Divider(uint64_t total, uint64_t sum) : total_(total), sum_(sum), narrow_(total <= ~uint64_t{0} / sum), reciprocal_(~uint64_t{0} / sum) {}
+  uint64_t operator()(uint64_t part) const {
+    if (!narrow_) return static_cast<uint64_t>(static_cast<unsigned __int128>(total_) * part / sum_);
+    const uint64_t x = total_ * part;
+    const uint64_t q = static_cast<uint64_t>((static_cast<unsigned __int128>(x) * reciprocal_) >> 64);
+    return q + (x - q * sum_ >= sum_);
+  }
+
+ private:
+  uint64_t total_, sum_;
+  bool narrow_;
+  uint64_t reciprocal_;
+};
+
 }  // namespace
 
 SplitTree::SplitTree(uint64_t key, uint64_t parents, uint64_t children, FanoutShape shape, uint64_t min, uint64_t max)
     : key_(key), parents_(parents), children_(children), min_(min), max_(max), shape_(shape), levels_(1) {
+  static std::atomic<uint64_t> made{0};
+  number_ = ++made;
   for (uint64_t width = kFan; width < parents_; width *= kFan) ++levels_;
 }
 
@@ -51,9 +71,10 @@ void SplitTree::split(int level, uint64_t first, uint64_t width, uint64_t parent
   }
   bounds[count] = sum;
   const uint64_t rest = total - min_ * parents;
+  const Divider divide(rest, sum);
   uint64_t before = 0;
   for (uint64_t i = 1; i <= count; ++i) {
-    const uint64_t here = static_cast<uint64_t>(static_cast<unsigned __int128>(rest) * bounds[i] / sum);
+    const uint64_t here = divide(bounds[i]);
     bounds[i - 1] = here - before;  // shares for now
     before = here;
   }
@@ -140,6 +161,21 @@ void SplitTree::parents_of(uint64_t first, uint32_t count, Cursor& cursor, uint6
     }
     for (; first < last; ++parent, ++bound)
       for (; first < std::min(*bound, last); ++first) *out++ = parent;
+  }
+}
+
+void SplitTree::walk(uint64_t first, uint64_t count, uint64_t* parents, uint64_t* ordinals, Cursor& cursor) const {
+  for (uint64_t done = 0; done < count;) {
+    const Place place = find(first + done, cursor);
+    uint64_t i = place.parent - cursor.first_parent, ordinal = place.ordinal;
+    for (; i < cursor.count && done < count; ++i, ordinal = 0) {
+      const uint64_t n = std::min(cursor.bounds[i + 1] - cursor.bounds[i] - ordinal, count - done);
+      if (parents)
+        for (uint64_t k = 0; k < n; ++k) parents[done + k] = cursor.first_parent + i;
+      if (ordinals)
+        for (uint64_t k = 0; k < n; ++k) ordinals[done + k] = ordinal + k;
+      done += n;
+    }
   }
 }
 

@@ -8,7 +8,7 @@
 // independent weights hardly varies. Where `max` caps a parent, what is above the cap goes to the parents with room, in
 // order. Children are sorted by parent: those of parent p are rows [first(p), first(p + 1)).
 //
-// Cost: a node is computed in 1,024 steps of 2 ns; sequential reading computes one leaf node per 1,024 parents (Cursor
+// Cost: a node is computed in 1,024 steps of 2 to 3 ns; sequential reading computes one leaf node per 1,024 parents (Cursor
 // keeps the last one), a seek to anywhere two or three nodes. Limits: m <= 2^30 · 1,024, n < 2^62.
 // Idea: KaGen's recursive splitting (Funke et al. 2019). Tested by every small (m, n, min, max) against a table.
 #pragma once
@@ -29,6 +29,8 @@ class SplitTree {
   uint64_t parents() const { return parents_; }
   uint64_t children() const { return children_; }
   uint64_t min() const { return min_; }
+  uint64_t max() const { return max_; }
+  uint64_t number() const { return number_; }  // of this tree in this process, from 1
 
   // The leaf node under way: bounds of its parents' children. Plain memory, one a thread.
   struct Cursor {
@@ -42,6 +44,8 @@ class SplitTree {
   Place find(uint64_t child, Cursor& cursor) const;                    // REQUIRES child < children()
   // The parents of children first, first + 1, …: the same, a run of siblings at a time. REQUIRES first + count <= children().
   void parents_of(uint64_t first, uint32_t count, Cursor& cursor, uint64_t* out) const;
+  // The same for children [first, first + count), with their ordinals; either result may be nullptr.
+  void walk(uint64_t first, uint64_t count, uint64_t* parents, uint64_t* ordinals, Cursor& cursor) const;
   struct Range {
     uint64_t begin, end;
   };
@@ -57,7 +61,7 @@ class SplitTree {
   void split(int level, uint64_t first, uint64_t width, uint64_t parents, uint64_t total, std::vector<uint64_t>& bounds) const;
   uint64_t weight(int level, uint64_t node, uint64_t parents) const;
 
-  uint64_t key_, parents_, children_, min_, max_;
+  uint64_t key_, parents_, children_, min_, max_, number_;
   FanoutShape shape_;
   int levels_;
 };
