@@ -46,6 +46,7 @@ const Column* Builder::make_limited(Node& n) {
   Table& table = *n.site->table;
   const auto type = data_type(*n.field, "");
   pick_of(*limit.link);
+  if (!rows_[n.entity] || !rows_[limit.link->to_entity]) return make_value(n);
   if (!limit.link->inverse || !type) return nullptr;
   if (!limit.chosen)
     limit.chosen = *cast_column(table.add(std::make_unique<ChosenFew>(n.site->key.with(limit.link->name).with("limit").value(), limit.link->inverse, limit.most)),
