@@ -23,7 +23,7 @@ constexpr uint64_t kParents = 250'000, kChildren = 1'000'000;
 
 void foreign_key_uniform(benchmark::State& state) { fill(state, std::make_unique<UniformPick>(7, kParents), kChildren); }
 void foreign_key_with_fan_out(benchmark::State& state) {
-  fill(state, std::make_unique<FanoutPick>(std::make_shared<SplitTree>(7, kParents, kChildren, FanoutShape::kGeometric, 0)), kChildren);
+  fill(state, std::make_unique<FanoutPick>(std::make_shared<Children>(std::make_shared<SplitTree>(7, kParents, kChildren, FanoutShape::kGeometric, 0))), kChildren);
 }
 void one_to_one(benchmark::State& state) { fill(state, std::make_unique<OneToOnePick>(7, kChildren), kChildren); }
 BENCHMARK(foreign_key_uniform);
