@@ -265,7 +265,8 @@ TEST(Columns, UniqueValuesOfEveryTypeUpToTheLast) {
 
 TEST(Columns, UniqueCombinationsOfEveryType) {
   for (const char* member : {R"j("type": "string", "values": ["a", "b", "c", "d"])j", R"j("type": "bool")j", R"j("type": "decimal(4,1)", "min": 0, "max": 0.3)j", R"j("type": "date", "min": "2025-01-01", "max": "2025-01-04")j",
-                             R"j("type": "string", "pattern": "[a-d]")j", R"j("type": "string", "format": "#")j", R"j("type": "string", "faker_method": "random_letter")j"}) {
+                             R"j("type": "string", "pattern": "[a-d]")j", R"j("type": "string", "format": "#")j", R"j("type": "string", "faker_method": "random_letter")j",
+                             R"j("type": "string", "faker_method": "random_letter", "max_length": 6)j", R"j("type": "string", "max_length": 1)j", R"j("type": "string")j"}) {
     const int rows = std::string(member).find("bool") != std::string::npos ? 50 : 100;
     Read r = read(one(std::string(R"j({"name": "a", "type": "int", "min": 1, "max": 25}, {"name": "b", )j") + member + "}", std::to_string(rows), R"j(, "unique": [["a", "b"]])j"));
     ASSERT_TRUE(r.plan) << member << r.issues;

@@ -1,5 +1,7 @@
 #include "pattern/pattern_column.h"
 
+#include <algorithm>
+
 #include "block/text_of.h"
 #include "random/permutation.h"
 
@@ -11,7 +13,7 @@ class PatternColumn final : public Column {
  public:
   PatternColumn(pattern::Language language, Key key, bool unique, const Column* digit, uint64_t radix)
       : Column({TypeId::kText, 0, 0, {}}), language_(std::move(language)), key_(key), noise_key_(key.with("noise").value()), unique_(unique), digit_(digit),
-        permutation_(unique || digit ? digit ? std::max<uint64_t>(radix, 1) : language_.ranks() : 1, key.with("rank").value()) {}
+        stride_(digit && radix ? std::max<uint64_t>(language_.ranks() / radix, 1) : 1), permutation_(unique || digit ? digit ? std::max<uint64_t>(radix, 1) : language_.ranks() : 1, key.with("rank").value()) {}
 
   void fill(Scope& scope, Block& out) const override {
     const Rows& rows = scope.rows();
@@ -22,7 +24,7 @@ class PatternColumn final : public Column {
       char* p = writer.room(most);
       if (digits || unique_) {
         const uint64_t x = digits ? digits[i] : rows[i];
-        writer.advance(language_.unrank(p, permutation_(x < permutation_.size() ? x : x % permutation_.size()), bits(noise_key_, x)));
+        writer.advance(language_.unrank(p, permutation_(x < permutation_.size() ? x : x % permutation_.size()) * stride_, bits(noise_key_, x)));
       } else {
         writer.advance(language_.draw(p, key_.at(rows[i])));
       }
@@ -37,6 +39,7 @@ class PatternColumn final : public Column {
   uint64_t noise_key_;
   bool unique_;
   const Column* digit_;
+  uint64_t stride_;   // fewer digits than texts: spread over them
   Permutation permutation_;
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "plan/builder.h"
+#include "plan/defaults.h"
 #include "plan/ranges.h"
 
 namespace mockdata {
@@ -22,6 +23,10 @@ std::optional<uint64_t> Builder::capacity_of(const Node& n) {
     return language.ok() ? std::optional(language->ranks()) : std::nullopt;
   }
   if (const Value& format = s.find("format"); format.is_string() && f.faker_method.empty()) return format_capacity(format.text());
+  if (type->id == TypeId::kText && f.faker_method.empty()) {
+    const auto language = language_of(f, default_regex(f, true));
+    return language.ok() ? std::optional(language->ranks()) : std::nullopt;
+  }
   if (type->id == TypeId::kText) return std::max<uint64_t>(rows_[n.entity], 1);  // a number behind the text
   return range_capacity(f, *type, plan_.as_of, rows_[n.entity]);
 }

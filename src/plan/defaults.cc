@@ -173,22 +173,28 @@ const Column* Builder::make_default(Node& node, const DataType& type) {
   }
 }
 
-// Texts that nothing is known of: a code, or a word that can be spoken; of the length that the template gives.
-const Column* Builder::make_default_text(Node& node) {
-  const Field& f = *node.field;
+// Texts that nothing is known of: a code, or a word that can be spoken; of the length that the template gives, and no
+// longer than the source takes. `distinct`: many different ones are needed.
+std::string default_regex(const Field& f, bool distinct) {
   const Value& length = f.settings.find("length");
   const auto longest = f.settings.find("max_length").as_int();
   if (length) {
     const int64_t least = length.is_object() ? length.find("min").as_int().value_or(1) : length.as_int().value_or(-1);
     const int64_t most = length.is_object() ? length.find("max").as_int().value_or(std::max<int64_t>(least, 16)) : least;
-    if (least < 0 || most < least || most > 1000) return refuse(node, ".length", length, invalid_error("the length of a text is n or {\"min\", \"max\"} with 0 <= min <= max <= 1,000, found " + length.to_json()));
-    return make_pattern(node, "[a-z0-9]{" + std::to_string(least) + "," + std::to_string(most) + "}", ".length", length);
+    if (least < 0 || most < least || most > 1000) return {};
+    return "[a-z0-9]{" + std::to_string(least) + "," + std::to_string(most) + "}";
   }
-  if (node.unique || has_word(f.name, {"code", "number", "no", "nr", "ref", "reference", "id", "key", "sku", "serial"})) {
-    const int64_t room = longest.value_or(10);
-    return make_pattern(node, room >= 10 ? "[A-Z]{3}-[0-9]{6}" : room >= 3 ? "[A-Z]{2}[0-9]{" + std::to_string(room - 2) + "}" : "[A-Z0-9]{" + std::to_string(std::max<int64_t>(room, 1)) + "}", "", Value());
-  }
-  return make_pattern(node, longest && *longest < 4 ? "[a-z]{1," + std::to_string(std::max<int64_t>(*longest, 1)) + "}" : "([bdfghjklmnprstv][aeiou]){2,4}", "", Value());
+  const int64_t room = std::max<int64_t>(longest.value_or(10), 1);
+  const bool code = distinct || has_word(f.name, {"code", "number", "no", "nr", "ref", "reference", "id", "key", "sku", "serial"});
+  if (code) return room >= 10 ? "[A-Z]{3}-[0-9]{6}" : "[A-Z0-9]{" + std::to_string(room) + "}";
+  return room < 4 ? "[a-z]{1," + std::to_string(room) + "}" : "([bdfghjklmnprstv][aeiou]){2,4}";
+}
+
+const Column* Builder::make_default_text(Node& node) {
+  const std::string regex = default_regex(*node.field, node.unique || node.digit);
+  const Value& length = node.field->settings.find("length");
+  if (regex.empty()) return refuse(node, ".length", length, invalid_error("the length of a text is n or {\"min\", \"max\"} with 0 <= min <= max <= 1,000, found " + length.to_json()));
+  return make_pattern(node, regex, length ? ".length" : ".max_length", length);
 }
 
 // A text of a unique combination: the field as it is otherwise, and a number behind it that tells it apart.
@@ -199,10 +205,15 @@ const Column* Builder::make_numbered_text(Node& node) {
   if (!text) return nullptr;
   node.how = plain.how + ", numbered";
   DeriveContext context = derive_context(node);
-  const auto column = context.field;
   const Column* digit = node.digit;
   context.field = [&](const std::string& name) -> Result<const Column*> { return name == "text" ? text : digit; };
-  const auto expression = parse_expression("concat(text, ' ', digit + 1)");
+  std::string kept = "text";
+  if (const auto longest = node.field->settings.find("max_length").as_int()) {
+    const int64_t room = *longest - 1 - static_cast<int64_t>(std::to_string(node.radix).size());
+    if (room < 1) return refuse(node, ".max_length", node.field->settings.find("max_length"), invalid_error("no text of " + std::to_string(*longest) + " characters has room for the number that tells the rows of the combination apart", {}, "give the field \"values\" or a \"pattern\""));
+    kept = "left(text, " + std::to_string(room) + ")";
+  }
+  const auto expression = parse_expression("concat(" + kept + ", ' ', digit + 1)");
   const auto made = derive_column(*expression, context);
   return made.ok() ? *made : refuse(node, "", Value(), made.error());
 }

@@ -2,7 +2,10 @@
 // rare, ends are open, dates have an order. What a name *means* (and so its provider) is decided by src/semantics.
 #pragma once
 
+#include <string>
 #include <string_view>
+
+#include "template/template.h"
 
 namespace mockdata {
 
@@ -16,5 +19,9 @@ bool says_deleted(std::string_view name);
 double open_share(std::string_view name);
 // Whether two dates of one object have this order by their names ("createdAt" and "updatedAt", "hireDate" and "endDate").
 bool comes_before(std::string_view earlier, std::string_view later);
+
+// The pattern of a text of which only the name and the length are known; empty where its "length" is malformed.
+// `distinct`: where many different ones are needed.
+std::string default_regex(const Field& field, bool distinct);
 
 }  // namespace mockdata

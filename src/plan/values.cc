@@ -93,7 +93,7 @@ const Column* Builder::make_value(Node& node) {
   if (const Value& format = s.find("format"); format && f.faker_method.empty()) return make_format(node, format);
   const bool ordered = s.find("after") || s.find("before");
   if (has_range(f) || (ordered && f.faker_method.empty()) || (node.digit && type->id != TypeId::kText)) return make_ranged(node, *type);
-  if (node.digit) return make_numbered_text(node);
+  if (node.digit) return f.faker_method.empty() ? make_default_text(node) : make_numbered_text(node);
   if (!f.faker_method.empty()) return make_from_provider(node, f.faker_method, f.faker_args);
   return make_default(node, *type);
 }
