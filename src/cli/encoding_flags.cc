@@ -82,7 +82,9 @@ std::vector<std::pair<std::string, std::string>> EncodingFlags::settings() const
   put("codec", codec, "auto");
   put("level", std::to_string(level), "1");
   put("encoding", encoding, "auto");
-  for (const std::string& column : columns) out.emplace_back("column", column);
+  std::string all;
+  for (const std::string& column : columns) all += (all.empty() ? "" : ", ") + column;
+  put("columns", all, "");
   put("page_version", std::to_string(page_version), "1");
   put("uuid", uuid, "text");
   put("delimiter", delimiter, ",");
