@@ -125,7 +125,8 @@ MadeColumn dsv(const Arguments& a, MakeContext& c) {
 // The structure of one record.
 struct Shape {
   enum class Kind { kObject, kList, kLiteral, kColumn } kind = Kind::kLiteral;
-  std::vector<std::pair<std::string, Shape>> members;  // kObject: by quoted name; kList: names empty
+  std::string name;            // of a member of an object, quoted
+  std::vector<Shape> members;  // kObject, kList
   std::string literal;
   std::size_t column = 0;
 };
@@ -149,13 +150,14 @@ struct ShapeMaker {
       s.kind = Shape::Kind::kObject;
       for (const auto& [name, definition] : v.members()) {
         MOCKDATA_ASSIGN(Shape member, of(definition));
-        s.members.emplace_back(json_quote(name), std::move(member));
+        member.name = json_quote(name);
+        s.members.push_back(std::move(member));
       }
     } else if (v.is_array()) {
       s.kind = Shape::Kind::kList;
       for (const Value& item : v.items()) {
         MOCKDATA_ASSIGN(Shape member, of(item));
-        s.members.emplace_back("", std::move(member));
+        s.members.push_back(std::move(member));
       }
     } else {
       s.literal = v.to_json();
@@ -175,14 +177,15 @@ struct ShapeMaker {
         member.kind = Shape::Kind::kList;
         for (const Value& item : parts[1].items()) {
           MOCKDATA_ASSIGN(Shape inner, of_records({item}));
-          member.members.emplace_back("", std::move(inner));
+          member.members.push_back(std::move(inner));
         }
       } else {
         if (!parts[1].is_string()) return invalid_error("json: a definition is a text, found " + parts[1].to_json());
         MOCKDATA_ASSIGN(member, leaf(parts[1].text(), parts.size() == 3 ? parts[2] : Value()));
       }
       if (parts[0].is_null()) return member;
-      s.members.emplace_back(json_quote(parts[0].text()), std::move(member));
+      member.name = json_quote(parts[0].text());
+      s.members.push_back(std::move(member));
     }
     return s;
   }
@@ -205,10 +208,10 @@ void put_shape(TextWriter& out, const Shape& s, const std::vector<const Column*>
     if (k) out.put(indent < 0 ? ", " : ",");
     put_line(out, indent, depth + 1);
     if (object) {
-      out.put(s.members[k].first);
+      out.put(s.members[k].name);
       out.put(": ");
     }
-    put_shape(out, s.members[k].second, columns, blocks, e, indent, depth + 1);
+    put_shape(out, s.members[k], columns, blocks, e, indent, depth + 1);
   }
   if (!s.members.empty()) put_line(out, indent, depth);
   out.put(object ? '}' : ']');
