@@ -413,7 +413,8 @@ def composite(n):
 
 @shape
 def composite_optional(n):
-    t = template(entity("o", some(n), key("a", min=1, max=50), key("b", "date")), entity("l", n, key(), field("a", nullable=True), field("b", "date", nullable=True)),
+    widest = 50 if n < 100_000 else 500  # a date key has 1,827 days, so 50 would leave too few combinations
+    t = template(entity("o", some(n), key("a", min=1, max=widest), key("b", "date")), entity("l", n, key(), field("a", nullable=True), field("b", "date", nullable=True)),
                  relationships=[relation(["l.a", "l.b"], ["o.a", "o.b"], optional=0.4)])
 
     def check(d):
