@@ -202,6 +202,14 @@ Merged merge_templates(const Template& earlier, const Template& extracted) {
     const bool decided = std::any_of(kept.begin(), kept.end(), [&](const Relationship& k) { return same(k, r) || (!k.confirmed_by.empty() && k.from == r.from); });
     if (!decided) kept.push_back(r);
   }
+  // A relation that was not found again takes the foreign key of its field with it.
+  for (const Relationship& old : earlier.relationships) {
+    if (old.from.size() != 1 || std::any_of(kept.begin(), kept.end(), [&](const Relationship& k) { return same(k, old); })) continue;
+    const std::size_t dot = old.from[0].find('.');
+    const Entity* entity = t.entity(old.from[0].substr(0, dot));
+    const Field* field = entity && dot != std::string::npos ? find_field(*entity, std::string_view(old.from[0]).substr(dot + 1)) : nullptr;
+    if (field && field->confirmed_by.empty() && field->foreign_key == old.to[0]) const_cast<Field*>(field)->foreign_key.reset();
+  }
   t.relationships = std::move(kept);
   return merged;
 }

@@ -42,5 +42,15 @@ TEST(Merge, RelationsOfEntitiesThatWereNotReadStay) {
   EXPECT_EQ(merge_templates(before, read(both)).tmpl.relationships.size(), 0u);  // an automatic one that is not seen again goes
 }
 
+TEST(Merge, ARelationThatIsNotFoundAgainTakesItsForeignKeyWithIt) {
+  const Template before = read(R"([{"name":"e","fields":[{"name":"a","type":"string","foreign_key":"t.id"},{"name":"b","type":"string","foreign_key":"t.id","confirmed_by":"user"}]},
+                                   {"name":"t","fields":[{"name":"id","type":"string"}]}])",
+                               R"([{"from":"e.a","to":"t.id"},{"from":"e.b","to":"t.id","confirmed_by":"user"}])");
+  const Merged merged = merge_templates(before, read(R"([{"name":"e","fields":[{"name":"a","type":"uuid"},{"name":"b","type":"string"}]},{"name":"t","fields":[{"name":"id","type":"string"}]}])"));
+  EXPECT_FALSE(merged.tmpl.entities[0].field("a")->foreign_key);
+  EXPECT_EQ(merged.tmpl.entities[0].field("b")->foreign_key, "t.id");
+  EXPECT_EQ(merged.tmpl.relationships.size(), 1u);
+}
+
 }  // namespace
 }  // namespace mockdata

@@ -32,8 +32,10 @@ SHAPES = {
 class Markers(rest.Source):
     """Every text is a fresh random one in a form of its own: hex, words, digits, dates, mail, a UUID, letters of other scripts."""
 
+    salt = ""
+
     def marker(self):
-        raw = hashlib.sha256(f"canary {len(self.markers)}".encode()).hexdigest()
+        raw = hashlib.sha256(f"canary {self.salt} {len(self.markers)}".encode()).hexdigest()
         n = str(int(raw, 16))
         forms = [raw[:24], raw.translate(str.maketrans("0123456789", "ghijklmnop")), "Xy" + raw[5:17].upper() + "qZ", n[:12], n[:4] + "-7" + n[4:11], f"{raw[:8]}-{raw[8:12]}-4{raw[13:16]}-a{raw[17:20]}-{raw[20:32]}",
                  f"Bj{raw[:5]}rkås Ü{raw[6:12]}ñ 東{raw[12:18]}", f"https://{raw[:11]}.example/{raw[11:30]}", "k" + raw[:9]]
@@ -41,8 +43,9 @@ class Markers(rest.Source):
         return self.markers[-1]
 
 
-def serve():
+def serve(salt):
     server = Markers(token=SECRET, marked=SHAPES)
+    server.salt = salt
     assert isinstance(server, ThreadingHTTPServer)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
@@ -73,8 +76,10 @@ def test_the_search_finds_what_it_looks_for():
     assert not traces([m], "nothing of it, 1234567x neither xy or abcde")
 
 
-def test_no_value_of_the_source_gets_out(tmp_path):
-    server = serve()
+def leaks(tmp_path, salt):
+    """Every trace of a source's texts after two extractions and a refused one: (where, what)."""
+    server = serve(salt)
+    tmp_path.mkdir()
     root = project(tmp_path / "repo")
     (root / "projects/people/docs/sources/canaries.md").write_text(DOCUMENT)
     temporary = tmp_path / "tmp"
@@ -93,9 +98,17 @@ def test_no_value_of_the_source_gets_out(tmp_path):
     assert len(set(server.markers)) > 40 and "401" in said
     everywhere = files(tmp_path)
     assert any(name.endswith(".parquet") for name in everywhere) and any(name.endswith("metadata.json") for name in everywhere)
+    found = []
     for name, content in {**everywhere, "what was printed": said.encode()}.items():
-        assert traces([*server.markers, SECRET], content.decode("utf-8", "replace")) == [], name
-        raw = hashlib.sha256(SECRET.encode()).digest()
-        assert raw not in content
-        for m in server.markers:  # binary hashes too
-            assert not any(h(m.encode()).digest() in content for h in (hashlib.md5, hashlib.sha1, hashlib.sha256)), name
+        found += [(name, trace) for trace in traces([*server.markers, SECRET], content.decode("utf-8", "replace"))]
+        for m in [*server.markers, SECRET]:  # binary hashes too
+            found += [(name, "a hash") for h in (hashlib.md5, hashlib.sha1, hashlib.sha256) if h(m.encode()).digest() in content]
+    return found
+
+
+def test_no_value_of_the_source_gets_out(tmp_path):
+    # Eight digits of a marker stand among the digits of the generated rows by chance in one run of some twenty. What gets out of a
+    # source gets out again when its texts are others; what was chance does not.
+    found = leaks(tmp_path / "first", "first")
+    if found:
+        assert leaks(tmp_path / "second", "second") == [], found
