@@ -2,7 +2,6 @@
 // Files: <codec>-v<page version>.parquet as the program chooses encodings, <encoding>-<codec>-v<page version>.parquet where all
 // columns have one, and rows.<format> of every other format. Only tests use it; Python reads the files back with other programs.
 #include <cstdint>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -10,23 +9,12 @@
 #include <vector>
 
 #include "block/block.h"
+#include "file_sink.h"
 #include "formats/encoding.h"
 
 namespace {
 
 using namespace mockdata;
-
-class FileSink final : public ByteSink {
- public:
-  explicit FileSink(const std::string& path) : file_(path, std::ios::binary) {}
-  Status write(std::string_view bytes) override {
-    file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return file_ ? Status() : Status(destination_error("cannot be written"));
-  }
-
- private:
-  std::ofstream file_;
-};
 
 DataType plain(TypeId id) { return {id, 0, 0, {}}; }
 

@@ -2,30 +2,18 @@
 // wide: 10,000 columns; long: texts of 0 bytes, of 10 MB and of many bytes a character; borders: one chunk across page borders,
 // one more row, nulls in runs; empty and one: 0 rows and 1 row. Only tests use it.
 #include <cstdint>
-#include <fstream>
 #include <functional>
 #include <iostream>
 #include <string>
 
 #include "block/owned_pool.h"
 #include "block/text_of.h"
+#include "file_sink.h"
 #include "formats/encoding.h"
 
 namespace {
 
 using namespace mockdata;
-
-class FileSink final : public ByteSink {
- public:
-  explicit FileSink(const std::string& path) : file_(path, std::ios::binary) {}
-  Status write(std::string_view bytes) override {
-    file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return file_ ? Status() : Status(destination_error("cannot be written"));
-  }
-
- private:
-  std::ofstream file_;
-};
 
 DataType plain(TypeId id) { return {id, 0, 0, {}}; }
 
