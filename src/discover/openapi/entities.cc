@@ -163,7 +163,6 @@ class Chooser {
     if (!answer.sideload) by_path_.insert(answer.path);
     known->paths.push_back(answer.path);
     if (!vague(answer.segment)) known->aliases.push_back(answer.segment);
-    if (const std::string parent = parent_segment(answer.path, answer.segment); answer.variables > 0 && !parent.empty()) known->parents.push_back(parent);
     return *known;
   }
 

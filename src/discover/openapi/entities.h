@@ -18,7 +18,6 @@ struct DocumentedEntity {
   std::vector<std::string> paths;           // all paths that give it, that one first
   std::vector<std::string> aliases;         // other names: of the schema, of other paths
   std::vector<std::string> key_names;       // path variables that read one record
-  std::vector<std::string> parents;         // names of what it is listed below
   bool once = false;                        // one record in all
 };
 

@@ -52,7 +52,7 @@ class Assembler {
       entity.name = e.name;
       if (!e.answer->sideload) entity.api_endpoint = e.answer->path;  // what comes beside another list has no path of its own
       if (e.once) entity.row_count = 1;
-      EntityHints hint{e.aliases, e.key_names, e.parents, {}, {}};
+      EntityHints hint{e.aliases, e.key_names, {}, {}};
       fields(*e.answer, maker, entity, hint);
       if (entity.fields.empty()) continue;
       all += count_fields(entity.fields);
