@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kMaxParts = 48, kMaxChecks = 4;
 constexpr int32_t kFirstDay = days_from_civil(1930, 1, 1);
 constexpr int32_t kDays = days_from_civil(2010, 1, 1) - kFirstDay - 1;       // one less: see below
+constexpr int32_t kYears = 80;
 constexpr int32_t kLeapDay2000 = days_from_civil(2000, 2, 29) - kFirstDay;  // does not exist a century or two later
 constexpr uint64_t kTaxNumbers = uint64_t{72} * 181440;                     // <idnr>: which digit is missing, which is double, their order
 
@@ -194,9 +195,12 @@ Result<Pattern> Pattern::compile(std::string_view rule, const std::vector<Check>
         op.kind = inside == "YY" ? Kind::kYear2 : inside == "YYY" ? Kind::kYear3 : inside == "YYYY" ? Kind::kYear4
                   : inside == "Y3" ? Kind::kYearDigit3 : inside == "Y4" ? Kind::kYearDigit4 : inside == "ML" ? Kind::kMonthLetter : Kind::kDays1900;
         p.dated_ = true;
+        p.month_ |= inside == "ML";
+        p.day_ |= inside == "D1900";
       } else if (month || day) {
         op.kind = month ? Kind::kMonth : Kind::kDay;
         p.dated_ = true;
+        (month ? p.month_ : p.day_) = true;
         inside.remove_prefix(2);
         if (inside.starts_with('+')) {
           op.low = number(inside.substr(1));
@@ -241,7 +245,8 @@ Result<Pattern> Pattern::compile(std::string_view rule, const std::vector<Check>
   }
   if (p.ops_.size() > kMaxParts) return bad("too many parts");
   if (checks.size() > kMaxChecks) return bad("too many checks");
-  const uint64_t births = (p.dated_ ? static_cast<uint64_t>(kDays) : 1) * (p.sexed_ ? 2 : 1);
+  const int32_t dates = p.period() == 0 ? 1 : p.period() == 1 ? kDays : p.period() == 31 ? kYears * 12 : kYears;
+  const uint64_t births = static_cast<uint64_t>(dates) * (p.sexed_ ? 2 : 1);
   p.capacity_ = static_cast<unsigned __int128>(p.serials_) * births > (uint64_t{1} << 62) ? uint64_t{1} << 62 : p.serials_ * births;
   return p;
 }
@@ -256,13 +261,16 @@ size_t Pattern::write(uint64_t rank, char* out) const {
   Birth birth;
   const uint64_t births = rank / serials_;
   const uint64_t serial = rank - births * serials_;
-  uint64_t day = births;
+  auto date = static_cast<int32_t>(births);
   if (sexed_) {
     birth.sex = births % 2 ? Sex::kFemale : Sex::kMale;
-    day /= 2;
+    date /= 2;
   }
-  birth.days = kFirstDay + static_cast<int32_t>(day);
-  if (birth.days - kFirstDay >= kLeapDay2000) ++birth.days;
+  switch (period()) {
+    case 31: birth.days = days_from_civil(1930 + date / 12, static_cast<unsigned>(date % 12) + 1, 1); break;
+    case 366: birth.days = days_from_civil(1930 + date, 1, 1); break;
+    default: birth.days = kFirstDay + date + (date >= kLeapDay2000);
+  }
   return write_person(birth, serial, out);
 }
 

@@ -42,10 +42,13 @@ class Pattern {
 
   static Result<Pattern> compile(std::string_view rule, const std::vector<Check>& checks, const Lists& lists);
 
-  // Number of different texts; for date-coded rules over the birth dates 1930 to 2009 and, if it counts, both sexes.
+  // Number of different texts; for date-coded rules over the birth dates (or months, or years) 1930 to 2009 and, if it counts, both sexes.
   uint64_t capacity() const { return capacity_; }
   // True where the text encodes a birth date.
   bool dated() const { return dated_; }
+  // Days of birth that the text does not tell apart: 1 where it has the whole date, 31 where it has no day, 366 where it has
+  // the year alone; 0 where it has no date.
+  uint32_t period() const { return !dated_ ? 0 : day_ ? 1 : month_ ? 31 : 366; }
   // True where the text tells the sex.
   bool sexed() const { return sexed_; }
   // Texts for one birth date and sex. Equals capacity() where nothing depends on them.
@@ -82,7 +85,7 @@ class Pattern {
   std::vector<Op> ops_;
   std::vector<Check> checks_;
   uint64_t capacity_ = 1, serials_ = 1;
-  bool dated_ = false, sexed_ = false, solves_ = false;
+  bool dated_ = false, month_ = false, day_ = false, sexed_ = false, solves_ = false;
 };
 
 }  // namespace mockdata::identifiers

@@ -148,7 +148,9 @@ Result<Choice> choose(const Wish& wish) {
   for (const Range* range : ranges) {
     if (!fits_person(range)) continue;
     if (!first) first = range;
-    if (wish.unique && (range->pattern.capacity() < wish.values || (range->pattern.dated() && range->pattern.person_capacity() < wish.serials))) continue;
+    const Pattern& pattern = range->pattern;
+    const uint64_t alike = wish.per_day == 0 ? 0 : pattern.period() ? wish.per_day * pattern.period() : wish.values;  // persons of whom it says the same
+    if (wish.unique && (pattern.capacity() < wish.values || pattern.person_capacity() < alike)) continue;
     choice.range = range;
     break;
   }
@@ -159,8 +161,10 @@ Result<Choice> choose(const Wish& wish) {
                          "lower the row count, drop the uniqueness, or leave the country open");
   }
   if (choice.range != first)
-    choice.note = what + ": the " + to_string(first->level) + " range holds " + std::to_string(first->pattern.capacity()) + " values, fewer than " +
-                  std::to_string(wish.values) + " unique rows; " + to_string(choice.range->level) + " is used";
+    choice.note = what + ": the " + to_string(first->level) + " range holds " + std::to_string(first->pattern.capacity()) +
+                  (first->pattern.capacity() < wish.values ? " values, fewer than " + std::to_string(wish.values) + " unique rows"
+                                                           : " values, but " + std::to_string(first->pattern.person_capacity()) + " of one birth date and sex, too few for unique rows") +
+                  "; " + (choice.range->level == first->level ? "another " : "") + to_string(choice.range->level) + (choice.range->level == first->level ? " range" : "") + " is used";
   if (wish.safety == Safety::kValidator && !choice.range->accepted()) {
     if (!choice.note.empty()) choice.note += "; ";
     choice.note += what + ": no safe form of this size passes validators; " + to_string(choice.range->level) + " is used";

@@ -61,7 +61,7 @@ struct Wish {
   uint64_t values = 1;            // rows of the column
   bool unique = false;            // no value twice
   bool person = false;            // must agree with birth date and sex, where the type encodes them
-  uint64_t serials = 0;           // different values that one birth date and sex must have, at least
+  uint64_t per_day = 0;           // persons of one birth date at most, where each of a unique column has an id of that date
   Safety safety = Safety::kMax;
 };
 

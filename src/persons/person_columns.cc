@@ -225,33 +225,6 @@ class AgeColumn final : public Column {
   int32_t today_;
 };
 
-class NationalIdColumn final : public Column {
- public:
-  NationalIdColumn(const PersonDomain& domain, const Column* names, const Column* birth)
-      : Column(simple(TypeId::kText)), domain_(domain), names_(names), birth_(birth), key_(domain.options().key.with("national id").value()) {}
-  void fill(Scope& scope, Block& out) const override {
-    const Rows& rows = scope.rows();
-    const Names* names = scope.get(*names_).values<Names>();
-    const int32_t* birth = scope.get(*birth_).values<int32_t>();
-    constexpr std::size_t kRoom = identifiers::Pattern::kMaxSize;
-    TextWriter writer(out, rows.count, 24);
-    for (uint32_t i = 0; i < rows.count; ++i) {
-      const identifiers::Pattern& pattern = domain_.homes()[names[i].home].national_id->pattern;
-      char* at = writer.room(kRoom);
-      const identifiers::Birth who{birth[i], names[i].female ? identifiers::Sex::kFemale : identifiers::Sex::kMale};
-      const uint64_t serial = below64(bits(key_, rows[i]), pattern.person_capacity());
-      writer.advance(at + pattern.write_person(who, serial, at));
-      writer.end_row();
-    }
-  }
-  std::vector<const Column*> reads() const override { return {names_, birth_}; }
-
- private:
-  const PersonDomain& domain_;
-  const Column *names_, *birth_;
-  uint64_t key_;
-};
-
 }  // namespace
 
 std::unique_ptr<Column> make_names_column(const PersonDomain& domain, const Column* country) { return std::make_unique<NamesColumn>(domain, country); }
@@ -260,7 +233,7 @@ std::span<const PersonPart> needs(PersonPart part) {
   static constexpr Part kBirth[] = {Part::kBirthDate}, kPlace[] = {Part::kPlace}, kStreet[] = {Part::kStreetName, Part::kHouseNumber},
                         kAddress[] = {Part::kPlace, Part::kStreetAddress};
   switch (part) {
-    case Part::kAge: case Part::kNationalId: return kBirth;
+    case Part::kAge: return kBirth;
     case Part::kCity: case Part::kRegion: case Part::kRegionCode: case Part::kPostcode: case Part::kLatitude: case Part::kLongitude: case Part::kTimeZone: return kPlace;
     case Part::kStreetAddress: return kStreet;
     case Part::kAddress: return kAddress;
@@ -363,7 +336,6 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
         return out + pattern.write(below64(bits(key, p), pattern.capacity()), out);
       });
     }
-    case Part::kNationalId: return std::make_unique<NationalIdColumn>(domain, names, inputs[Part::kBirthDate]);
     case Part::kCountryCode: case Part::kCountry: {
       std::vector<std::string> texts;
       for (const PersonDomain::Home& home : domain.homes()) texts.push_back(part == Part::kCountry ? home.country_name : std::string(home.country->code));

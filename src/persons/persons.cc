@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "block/combine.h"
+#include "persons/national_ids.h"
 #include "persons/person_columns.h"
 #include "vocabulary/expand.h"
 
@@ -165,6 +166,11 @@ std::string PersonDomain::country() const {
 
 Result<const Column*> PersonDomain::column(PersonPart part) {
   const Column*& made = made_[static_cast<std::size_t>(part)];
+  if (part == PersonPart::kNationalId) {
+    std::vector<std::string> told;  // nothing falls to another range here
+    MOCKDATA_ASSIGN(const NationalId id, national_id({.country = {}, .unique = false, .validator_safety = options_.validator_safety}, told));
+    made = id.column;
+  }
   if (!made) {
     MOCKDATA_ASSIGN(std::unique_ptr<Column> column, make_column(part));
     made = table_.add(std::move(column));
@@ -174,23 +180,13 @@ Result<const Column*> PersonDomain::column(PersonPart part) {
 
 Result<std::unique_ptr<Column>> PersonDomain::make_column(PersonPart part) {
   using P = PersonPart;
-  const auto identifier = [&](const char* type, bool person) -> Status {
+  if (part == P::kPhone)
     for (Home& home : homes_) {
-      const identifiers::Range*& range = person ? home.national_id : home.phone;
-      if (range) continue;
-      auto choice = identifiers::choose({.type = type, .country = home.country->code, .values = 1, .person = person,
-                                         .safety = options_.validator_safety ? identifiers::Safety::kValidator : identifiers::Safety::kMax});
-      if (!choice.ok() && !person) choice = identifiers::choose({.type = type, .country = "US"});
+      auto choice = identifiers::choose({.type = "phone", .country = home.country->code, .safety = options_.validator_safety ? identifiers::Safety::kValidator : identifiers::Safety::kMax});
+      if (!choice.ok()) choice = identifiers::choose({.type = "phone", .country = "US"});
       if (!choice.ok()) return std::move(choice.error());
-      range = choice->range;
+      home.phone = choice->range;
     }
-    return {};
-  };
-  switch (part) {
-    case P::kPhone: MOCKDATA_CHECK(identifier("phone", false)); break;
-    case P::kNationalId: MOCKDATA_CHECK(identifier("national_id", true)); break;
-    default: break;
-  }
   PersonInputs inputs;
   inputs.names = names_;
   for (const P other : needs(part)) {
@@ -199,12 +195,39 @@ Result<std::unique_ptr<Column>> PersonDomain::make_column(PersonPart part) {
   return make_person_column(*this, part, inputs);
 }
 
+Result<NationalId> PersonDomain::national_id(const NationalIdWish& wish, std::vector<std::string>& notes) {
+  NationalId& made = national_ids_[wish];
+  if (made.column) return made;
+  std::vector<const identifiers::Range*> ranges;
+  const std::string one = wish.country.empty() ? country() : wish.country;
+  for (const Home& home : homes_) {
+    MOCKDATA_ASSIGN(const identifiers::Choice choice, choose_national_id(*this, one.empty() ? home.country->code : one, wish));
+    if (!choice.note.empty()) notes.push_back(choice.note);
+    ranges.push_back(choice.range);
+    if (!one.empty()) break;
+  }
+  MOCKDATA_ASSIGN(const Column* birth, column(PersonPart::kBirthDate));
+  MOCKDATA_ASSIGN(const Column* run, column(PersonPart::kDayOrdinal));
+  made = {table_.add(make_national_id_column(*this, ranges, names_, birth, run)), one.empty() ? nullptr : ranges[0]};
+  return made;
+}
+
 Result<const Column*> Persons::column(PersonPart part) {
   MOCKDATA_ASSIGN(const Column* own, domain_->column(part));
+  return seen(own);
+}
+
+Result<NationalId> Persons::national_id(const NationalIdWish& wish, std::vector<std::string>& notes) {
+  MOCKDATA_ASSIGN(NationalId id, domain_->national_id(wish, notes));
+  id.column = seen(id.column);
+  return id;
+}
+
+const Column* Persons::seen(const Column* own) {
   if (!pick_) return own;
-  const Column*& seen = seen_[static_cast<std::size_t>(part)];
-  if (!seen) seen = table_.add(std::make_unique<ViaColumn>(pick_, own));
-  return seen;
+  const Column*& via = seen_[own];
+  if (!via) via = table_.add(std::make_unique<ViaColumn>(pick_, own));
+  return via;
 }
 
 }  // namespace mockdata

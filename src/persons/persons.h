@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,8 @@ enum class PersonPart : uint8_t {
   kPlace,         // int64: row of the country's places
   kStreetName, kHouseNumber, kStreetAddress, kCity, kRegion, kRegionCode, kPostcode, kAddress,
   kLatitude, kLongitude,  // double, city precision
-  kTimeZone, kCountryCode, kCountry, kPhone, kNationalId,
+  kTimeZone, kCountryCode, kCountry, kPhone,
+  kNationalId,    // of the person's own country; may repeat
   kOrdinal,       // int64: number among those who share the folded names
   kCount
 };
@@ -54,6 +56,17 @@ struct PersonOptions {
   bool validator_safety = false;
 };
 
+struct NationalIdWish {
+  std::string country;            // empty: each person's own
+  bool unique = false;            // no id twice
+  bool validator_safety = false;  // a form that validators accept, where a safe one exists
+  auto operator<=>(const NationalIdWish&) const = default;
+};
+struct NationalId {
+  const Column* column = nullptr;
+  const identifiers::Range* range = nullptr;  // nullptr: of several countries
+};
+
 class PersonDomain {
  public:
   // `table` receives the columns; it must outlive the domain. `country` optionally names a text column of that table (a
@@ -62,6 +75,8 @@ class PersonDomain {
                                                     std::vector<std::string>& notes);
 
   Result<const Column*> column(PersonPart part);
+  // Errors: no safe range is large enough for unique ids.
+  Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
   const Table& table() const { return table_; }
   const PersonOptions& options() const { return options_; }
   // The one country of all persons, or empty where there are several.
@@ -81,7 +96,7 @@ class PersonDomain {
     std::string number_gap;
     std::vector<std::pair<char, std::string>> address;  // address lines: 'A' street, 'C' city, 'Z' code … or a literal
     std::string country_name;
-    const identifiers::Range *phone = nullptr, *national_id = nullptr;
+    const identifiers::Range* phone = nullptr;
   };
   const std::vector<Home>& homes() const { return homes_; }
   const NameSpace& firsts() const { return firsts_; }
@@ -111,6 +126,7 @@ class PersonDomain {
   std::vector<std::string> street_texts_, prefix_texts_;
   std::unique_ptr<OwnedPool> streets_, prefixes_;
   std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> made_{};
+  std::map<NationalIdWish, NationalId> national_ids_;
 };
 
 // A domain as the rows of an entity see it.
@@ -119,6 +135,7 @@ class Persons {
   // `pick`: an int64 column of `table` with the person number of each row; nullptr where the domain's table is the entity's.
   Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick) : domain_(std::move(domain)), table_(table), pick_(pick) {}
   Result<const Column*> column(PersonPart part);
+  Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
   PersonDomain& domain() { return *domain_; }
   const Column* pick() const { return pick_; }
 
@@ -126,7 +143,8 @@ class Persons {
   std::shared_ptr<PersonDomain> domain_;
   Table& table_;
   const Column* pick_;
-  std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> seen_{};
+  const Column* seen(const Column* own);
+  std::map<const Column*, const Column*> seen_;  // the domain's column -> this table's
 };
 
 }  // namespace mockdata

@@ -4,10 +4,6 @@
 
 #include <set>
 
-#include "base/date.h"
-#include "block/combine.h"
-#include "providers/number.h"
-
 namespace mockdata {
 namespace {
 
@@ -44,62 +40,6 @@ TEST_F(IdentifierTest, UniqueOnesNeverRepeatAndSayWhenTheirLevelIsLowered) {
   EXPECT_NE(notes[0].find("S4 is used"), std::string::npos) << notes[0];
   const auto all = texts(*table.add(std::move(*made)));
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 200000u);
-}
-
-TEST_F(IdentifierTest, NationalIdsCarryBirthDateAndSex) {
-  const int32_t first = days_from_civil(1950, 1, 1);
-  PersonColumns person;
-  const Column* births = table.add(std::make_unique<NumberColumn>(DataType{TypeId::kDate, 0, 0, {}}, uniform_draw(Key(2).value(), 20000), first));
-  person.birth = births;
-  const Column* female = table.add(std::make_unique<NumberColumn>(DataType{TypeId::kBool, 0, 0, {}}, uniform_draw(Key(3).value(), 2), 0));
-  person.female = female;
-  MakeContext c = context(false);
-  auto made = make_identifier("national_id", "FI", c, &person);
-  ASSERT_TRUE(made.ok()) << made.error().to_string();
-  const auto ids = texts(*table.add(std::move(*made)));
-  Scope scope(table);
-  for (uint64_t at = 0; at < 5000; at += 1000) {
-    scope.start({at, 1000, nullptr});
-    const Block &b = scope.get(*births), &f = scope.get(*female);
-    for (uint32_t i = 0; i < 1000; ++i) {
-      const std::string& id = ids[at + i];
-      const std::string date = date_text(b.values<int32_t>()[i]);  // YYYY-MM-DD
-      const std::string expected = date.substr(8, 2) + date.substr(5, 2) + date.substr(2, 2);
-      ASSERT_EQ(id.substr(0, 6), expected);
-      ASSERT_EQ((id[9] - '0') % 2 == 0, f.values<uint8_t>()[i] != 0) << id;
-      ASSERT_EQ(id[7], '9') << id;
-    }
-  }
-}
-
-TEST_F(IdentifierTest, OrdinalsOfADayMakeThemUnique) {
-  // 20,000 days of one person each, ten times over: the n-th person of a day has ordinal n.
-  table.set_rows(20000);
-  class Days final : public Column {
-   public:
-    Days() : Column({TypeId::kDate, 0, 0, {}}) {}
-    void fill(Scope& scope, Block& out) const override {
-      int32_t* v = out.own_fixed<int32_t>(scope.rows().count);
-      for (uint32_t i = 0; i < scope.rows().count; ++i) v[i] = days_from_civil(1980, 1, 1) + static_cast<int32_t>(scope.rows()[i] / 40);
-    }
-  };
-  class Ordinals final : public Column {
-   public:
-    Ordinals() : Column({TypeId::kInt64, 0, 0, {}}) {}
-    void fill(Scope& scope, Block& out) const override {
-      int64_t* v = out.own_fixed<int64_t>(scope.rows().count);
-      for (uint32_t i = 0; i < scope.rows().count; ++i) v[i] = static_cast<int64_t>(scope.rows()[i] % 40);
-    }
-  };
-  PersonColumns person;
-  person.birth = table.add(std::make_unique<Days>());
-  person.ordinal = table.add(std::make_unique<Ordinals>());
-  person.most_ordinals = 40;
-  MakeContext c = context(true);
-  auto made = make_identifier("national_id", "PL", c, &person);
-  ASSERT_TRUE(made.ok()) << made.error().to_string();
-  const auto ids = texts(*table.add(std::move(*made)));
-  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 20000u);
 }
 
 TEST_F(IdentifierTest, UnknownCountriesAreErrorsOrFallToTheRangesForAll) {

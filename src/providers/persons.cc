@@ -248,17 +248,10 @@ bool reads_person(std::string_view provider) {
 Made person_part(Part part, MakeContext& c) { return part_column(part, c); }
 
 Made person_national_id(MakeContext& c, const std::string& country) {
-  PersonDomain& domain = c.persons->domain();
-  if (domain.country().empty() && country.empty() && !c.unique) return part_column(Part::kNationalId, c);
-  PersonColumns person;
-  MOCKDATA_ASSIGN(person.birth, c.persons->column(Part::kBirthDate));
-  MOCKDATA_ASSIGN(person.female, c.persons->column(Part::kFemale));
-  if (c.unique) {
-    MOCKDATA_ASSIGN(person.ordinal, c.persons->column(Part::kDayOrdinal));
-    const PersonOptions& o = domain.options();
-    person.most_ordinals = domain.table().rows() / (uint64_t{365} * static_cast<uint64_t>(o.oldest - o.youngest + 1)) + 1;
-  }
-  return make_identifier("national_id", country.empty() ? domain.country() : country, c, &person);
+  std::vector<std::string> ignored;
+  MOCKDATA_ASSIGN(const NationalId id, c.persons->national_id({.country = country, .unique = c.unique, .validator_safety = c.validator_safety}, c.notes ? *c.notes : ignored));
+  if (id.range) c.identifier = IdentifierUse{id.range->type, id.range->country, id.range};
+  return Made(std::make_unique<SharedColumn>(id.column, nullptr));
 }
 
 }  // namespace mockdata
