@@ -127,7 +127,8 @@ std::string endpoint_of(const Entity& entity) {
   return path;
 }
 
-// Everything in `t` that names the entity, renamed.
+}  // namespace
+
 void rename_entity(Template& t, const std::string& from, const std::string& to) {
   const auto renamed = [&](std::string& path) {
     if (path.size() > from.size() && path.starts_with(from) && path[from.size()] == '.') path = to + path.substr(from.size());
@@ -148,8 +149,6 @@ void rename_entity(Template& t, const std::string& from, const std::string& to) 
     for (std::string& leg : r.to) renamed(leg);
   }
 }
-
-}  // namespace
 
 Merged merge_templates(const Template& earlier, const Template& extracted) {
   Merged merged;
@@ -194,9 +193,22 @@ Merged merge_templates(const Template& earlier, const Template& extracted) {
   // A person's relations stay, and those of entities and fields that were not read this time; automatic ones are renewed, and give way where a person decided the field.
   std::vector<Relationship> kept;
   const auto same = [](const Relationship& a, const Relationship& b) { return a.from == b.from && a.to == b.to; };
+  const auto field_at = [](const Template& of, const std::string& leg) -> const Field* {
+    const std::size_t dot = leg.find('.');
+    const Entity* entity = dot == std::string::npos ? nullptr : of.entity(leg.substr(0, dot));
+    return entity ? find_field(*entity, std::string_view(leg).substr(dot + 1)) : nullptr;
+  };
+  // What one witness tells of a field that the other, of the other kind, says nothing of. The values have to meet still.
+  const auto told_by_other = [&](const Relationship& old) {
+    if (old.from.size() != 1 || old.to.size() != 1) return false;
+    const Field *was = field_at(earlier, old.from[0]), *is = field_at(extracted, old.from[0]), *from = field_at(t, old.from[0]), *to = field_at(t, old.to[0]);
+    if (!was || !is || !from || !to || witness_of(*was) == witness_of(*is)) return false;
+    const bool fits = from->type == to->type || (whole_number(from->type) && whole_number(to->type));
+    return fits && std::none_of(t.relationships.begin(), t.relationships.end(), [&](const Relationship& r) { return r.from == old.from; });
+  };
   for (const Relationship& old : earlier.relationships) {
     const auto now = std::find_if(t.relationships.begin(), t.relationships.end(), [&](const Relationship& r) { return same(r, old); });
-    if (!old.confirmed_by.empty() || now != t.relationships.end() || !old.settings.members().empty() || vanished(old.from) || vanished(old.to)) kept.push_back(old);
+    if (!old.confirmed_by.empty() || now != t.relationships.end() || !old.settings.members().empty() || vanished(old.from) || vanished(old.to) || told_by_other(old)) kept.push_back(old);
   }
   for (const Relationship& r : t.relationships) {
     const bool decided = std::any_of(kept.begin(), kept.end(), [&](const Relationship& k) { return same(k, r) || (!k.confirmed_by.empty() && k.from == r.from); });
@@ -205,9 +217,7 @@ Merged merge_templates(const Template& earlier, const Template& extracted) {
   // A relation that was not found again takes the foreign key of its field with it.
   for (const Relationship& old : earlier.relationships) {
     if (old.from.size() != 1 || std::any_of(kept.begin(), kept.end(), [&](const Relationship& k) { return same(k, old); })) continue;
-    const std::size_t dot = old.from[0].find('.');
-    const Entity* entity = t.entity(old.from[0].substr(0, dot));
-    const Field* field = entity && dot != std::string::npos ? find_field(*entity, std::string_view(old.from[0]).substr(dot + 1)) : nullptr;
+    const Field* field = field_at(t, old.from[0]);
     if (field && field->confirmed_by.empty() && field->foreign_key == old.to[0]) const_cast<Field*>(field)->foreign_key.reset();
   }
   t.relationships = std::move(kept);

@@ -20,4 +20,7 @@ struct Merged {
 };
 Merged merge_templates(const Template& earlier, const Template& extracted);
 
+// The entity `from` is called `to`, wherever the template names it. REQUIRES that no entity is called `to`.
+void rename_entity(Template& t, const std::string& from, const std::string& to);
+
 }  // namespace mockdata

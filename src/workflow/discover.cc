@@ -12,6 +12,7 @@
 #include "semantics/template_judge.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
+#include "workflow/described.h"
 #include "workflow/findings.h"
 #include "workflow/row_counts.h"
 
@@ -54,7 +55,7 @@ Result<Form> form_of(const DiscoverOptions& o) {
     const std::string near = nearest(o.kind, words);
     return usage_error("no kind of source is called \"" + o.kind + "\"", near.empty() ? std::string("kinds: ") + discover_kinds() : "did you mean \"" + near + "\"?");
   }
-  if (starts(o.source, {"http://", "https://"})) return Form::kUrl;
+  if (starts(o.source, {"http://", "https://"})) return o.endpoints.empty() && names_api_document(o.source) ? Form::kFiles : Form::kUrl;
   if (connection_string(o.source)) return Form::kSql;
   if (starts(o.source, {"salesforce:", "snowflake:", "dataverse:", "servicenow:", "hubspot:"})) return Form::kSaas;
   std::error_code error;
@@ -68,10 +69,10 @@ Result<Form> form_of(const DiscoverOptions& o) {
 }
 
 // "https://api.example.com/v1" -> "example"; "apis/hr.openapi.yaml" -> "hr".
-std::string name_of(const DiscoverOptions& o, Form form) {
+std::string name_of(const DiscoverOptions& o) {
   if (!o.name.empty()) return o.name;
   std::string name;
-  if (form == Form::kUrl) {
+  if (starts(o.source, {"http://", "https://"})) {
     const auto url = http::parse_url(o.source);
     if (!url.ok()) return "source";
     name = url->host;
@@ -88,9 +89,15 @@ std::string name_of(const DiscoverOptions& o, Form form) {
   return discover::entity_id(name);
 }
 
-Result<Discovered> from_rest(const std::string& name, const RestFlags& flags, const discover::SourceDocument* document, Terminal& terminal) {
-  MOCKDATA_ASSIGN(discover::Extraction extraction, read_rest(name, flags, document, terminal.can_ask(), terminal));
-  return Discovered{std::move(extraction.tmpl), std::move(extraction.suggested), {}};
+Result<Discovered> from_rest(const std::string& name, const RestFlags& flags, Terminal& terminal) {
+  MOCKDATA_ASSIGN(discover::Extraction extraction, read_rest(name, flags, nullptr, terminal.can_ask(), terminal));
+  return Discovered{std::move(extraction.tmpl), std::move(extraction.suggested), {}, {}};
+}
+
+Result<Discovered> from_document(const DiscoverOptions& o, Terminal& terminal) {
+  if (!starts(o.source, {"http://", "https://"})) return discover_files(o.source, nullptr, o.name, terminal);
+  MOCKDATA_ASSIGN(const std::string text, fetch_document(o.source, o.base_url, o.name, o, terminal));
+  return discover_files(o.source, &text, o.name, terminal);
 }
 
 // A URL without --endpoint is an endpoint itself: what stands before its last segment is the base.
@@ -108,14 +115,14 @@ Result<Discovered> from_url(const DiscoverOptions& o, const std::string& name, T
       flags.base_url = url.to_string();
     }
   }
-  return from_rest(name, flags, nullptr, terminal);
+  return from_rest(name, flags, terminal);
 }
 
 Result<Discovered> from_source_document(const DiscoverOptions& o, const std::string& name, Terminal& terminal) {
   MOCKDATA_ASSIGN(const discover::SourceDocument document, discover::load_source_document(o.source));
   if (document.kind == discover::SourceKind::kSql) return usage_error("the document describes a SQL database, whose catalog this version does not read yet", "describe a REST source, or write the template by hand");
   if (document.kind == discover::SourceKind::kSaas) return usage_error("the document describes a SaaS platform (" + document.platform + "), which this version does not read yet", "describe a REST source, or write the template by hand");
-  return from_rest(name, o, &document, terminal);
+  return discover_described(name, o, &document, o.source, terminal.can_ask(), terminal);
 }
 
 Value suggestion_json(const discover::RelationGuess& guess) {
@@ -143,12 +150,12 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   const bool to_stdout = o.output == "-";
   terminal.set_quiet(o.json || to_stdout);
   MOCKDATA_ASSIGN(const Form form, form_of(o));
-  const std::string name = name_of(o, form);
+  const std::string name = name_of(o);
   Result<Discovered> read = [&]() -> Result<Discovered> {
     switch (form) {
       case Form::kUrl: return from_url(o, name, terminal);
       case Form::kSourceDocument: return from_source_document(o, name, terminal);
-      case Form::kFiles: return discover_files(o.source, nullptr, o, terminal);
+      case Form::kFiles: return from_document(o, terminal);
       case Form::kSql: return usage_error("reading SQL databases and DDL files is not there yet", "this version reads REST APIs and API documents");
       case Form::kSaas: break;
     }
@@ -159,7 +166,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   if (tmpl.source.empty() || !o.name.empty()) tmpl.source = name;
   if (o.children == "entities") discover::split_children(tmpl);
   semantics::name_providers(tmpl, semantics::Judge::standard(), has_provider);
-  std::vector<std::string> appeared, vanished, disagreements;
+  std::vector<std::string> appeared, vanished, disagreements = std::move(read->disagreements);
   std::error_code error;
   const bool merging = !to_stdout && fs::exists(o.output, error);
   if (merging) {
@@ -168,7 +175,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
     tmpl = std::move(merged.tmpl);
     appeared = std::move(merged.appeared);
     vanished = std::move(merged.vanished);
-    disagreements = std::move(merged.disagreements);
+    disagreements.insert(disagreements.end(), merged.disagreements.begin(), merged.disagreements.end());
   }
   for (const std::string& c : o.corrections) MOCKDATA_CHECK(apply_corrections(c, tmpl));
   usual_row_counts(tmpl);  // the guided command asks; here what is usual is written down
@@ -193,11 +200,9 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
     return 0;
   }
   show_findings(tmpl, read->suggested, terminal);
-  if (!read->losses.empty()) terminal.line(terminal.bold("Not used") + " (" + std::to_string(read->losses.size()) + "):");
-  for (const std::string& loss : read->losses) terminal.line("  " + loss);
+  show_lines("Not used", read->losses, terminal);
   if (merging) show_merge(appeared, vanished, terminal);
-  if (!disagreements.empty()) terminal.line("Document and sample disagree:");
-  for (const std::string& line : disagreements) terminal.line("  " + line);
+  show_lines("Documents and records disagree", disagreements, terminal);
   terminal.line();
   terminal.line("✓ Template saved: " + o.output);
   if (!unknown.empty()) terminal.line("Give the fields of unknown type one, in the file or with --correct entity.field:type, before generating.");

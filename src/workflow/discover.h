@@ -27,13 +27,14 @@ struct Discovered {
   Template tmpl;
   std::vector<discover::RelationGuess> suggested;
   std::vector<std::string> losses;  // what could not be read or used, each with its place: shown, and counted
+  std::vector<std::string> disagreements;  // between witnesses of one source: its document, its API document, its records
 };
 
 // API documents and schemas: a file, or a folder of files. `text` holds what a URL answered where the document was not a
-// file; `path` is then its address, for messages.
-Result<Discovered> discover_files(const std::string& path, const std::string* text, const DiscoverOptions& options, Terminal& terminal);
-// Whether a text (its beginning is enough) is an API document that discover_files() reads, rather than an answer of an API.
-bool is_api_document(std::string_view text);
+// file; `path` is then its address, for messages and for servers that it names relative to itself. `name`: of the source; may be empty.
+Result<Discovered> discover_files(const std::string& path, const std::string* text, const std::string& name, Terminal& terminal);
+// A URL whose last word names an API document rather than a list of records: ".yaml", "openapi.json", "/v3/api-docs".
+bool names_api_document(const std::string& url);
 
 // The template saved (merged with one that stands at the output already), the findings told. Exit code 0.
 Result<int> run_discover(const DiscoverOptions& options, Terminal& terminal);

@@ -41,6 +41,15 @@ void show_findings(const Template& tmpl, const std::vector<discover::RelationGue
   for (const std::string& u : unknown) terminal.line("  " + u);
 }
 
+void show_lines(const std::string& title, const std::vector<std::string>& lines, Terminal& terminal) {
+  constexpr std::size_t kShown = 12;
+  if (lines.empty()) return;
+  terminal.line();
+  terminal.line(terminal.bold(title) + " (" + std::to_string(lines.size()) + "):");
+  for (std::size_t i = 0; i < std::min(kShown, lines.size()); ++i) terminal.line("  " + lines[i]);
+  if (lines.size() > kShown) terminal.line("  and " + std::to_string(lines.size() - kShown) + " more");
+}
+
 void show_merge(const std::vector<std::string>& appeared, const std::vector<std::string>& vanished, Terminal& terminal) {
   terminal.line();
   terminal.line("Merged with the template that stands already (your verdicts stay):");

@@ -10,6 +10,8 @@
 namespace mockdata {
 
 void show_findings(const Template& tmpl, const std::vector<discover::RelationGuess>& suggested, Terminal& terminal);
+// "Title (3):" and the lines below it, the first dozen; nothing where there are none.
+void show_lines(const std::string& title, const std::vector<std::string>& lines, Terminal& terminal);
 void show_merge(const std::vector<std::string>& appeared, const std::vector<std::string>& vanished, Terminal& terminal);
 
 }  // namespace mockdata

@@ -13,6 +13,7 @@
 #include "semantics/template_judge.h"
 #include "template/merge.h"
 #include "workflow/corrections.h"
+#include "workflow/described.h"
 #include "workflow/findings.h"
 #include "workflow/project.h"
 #include "workflow/row_counts.h"
@@ -174,10 +175,12 @@ class Guide {
     if (kind_ == SourceKind::kSql || kind_ == SourceKind::kSaas)
       return Error{ErrorKind::kUsage, std::string("extraction from a ") + (kind_ == SourceKind::kSql ? "SQL database" : "SaaS platform") + " is not there yet; this version reads REST APIs", {},
                    "write a template by hand and give --template, or describe a REST endpoint by --source-type rest"};
-    auto extraction = read_rest(o_.source, o_, has_document_ ? &document_ : nullptr, ask(), t_);
-    if (!extraction.ok()) return extraction.error();
-    tmpl_ = std::move(extraction->tmpl);
-    suggested_ = std::move(extraction->suggested);
+    auto found = discover_described(o_.source, o_, has_document_ ? &document_ : nullptr, project_.source_document(o_.source), ask(), t_);
+    if (!found.ok()) return found.error();
+    tmpl_ = std::move(found->tmpl);
+    suggested_ = std::move(found->suggested);
+    show_lines("Not used of the API document", found->losses, t_);
+    show_lines("Documents and records disagree", found->disagreements, t_);
     semantics::name_providers(tmpl_, semantics::Judge::standard(), has_provider);
     template_path_ = project_.template_path(o_.source);
     if (fs::exists(template_path_)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "discover/rest/access.h"
 #include "http/url.h"
 #include "secrets/key_vault.h"
 #include "workflow/run.h"
@@ -35,10 +36,7 @@ class Reading {
     MOCKDATA_ASSIGN(source.base_url, base_url());
     MOCKDATA_ASSIGN(source.endpoints, endpoints());
     MOCKDATA_ASSIGN(source.access, access());
-    http::Policy policy;
-    policy.idle = http::Milliseconds(f_.timeout * 1000);
-    policy.connect = std::min(policy.connect, policy.idle);
-    http::Client client(policy, &interrupted());
+    http::Client client(policy(), &interrupted());
     MOCKDATA_ASSIGN(const std::unique_ptr<secrets::Secret> secret, find_secret(source.access.auth.kind, client));
     source.access.secret = secret.get();
     if (secret) t_.line("Credentials: " + secret->label());
@@ -52,7 +50,42 @@ class Reading {
     return extraction;
   }
 
+  Result<std::string> fetch(const std::string& url, const std::string& base) {
+    http::Policy policy = this->policy();
+    policy.max_bytes = kLargestDocument;
+    http::Client client(policy, &interrupted());
+    http::Request request;
+    MOCKDATA_ASSIGN(request.url, http::parse_url(url));
+    MOCKDATA_CHECK(http::require_https(request.url));
+    request.headers = {{"Accept", "application/json, application/yaml, text/yaml, */*;q=0.5"}};
+    MOCKDATA_ASSIGN(const http::Url owner, http::parse_url(base.empty() ? url : base));
+    if (owner.same_origin(request.url) && (!f_.token_env.empty() || !f_.token_file.empty() || !f_.key_vault.empty())) {
+      MOCKDATA_ASSIGN(discover::RestAccess access, this->access());
+      MOCKDATA_ASSIGN(const std::unique_ptr<secrets::Secret> secret, find_secret(access.auth.kind, client));
+      access.secret = secret.get();
+      MOCKDATA_ASSIGN(request.credentials, discover::credentials_for(access, owner, client));
+    }
+    MOCKDATA_ASSIGN(const http::Response response, client.send(request));
+    const std::string shown = response.url.shown();
+    if (response.status < 200 || response.status > 299) return source_error("the API document was answered with status " + std::to_string(response.status), shown, response.status == 401 || response.status == 403 ? "give the credentials of its host, or save the document to a file" : "check the address, or save the document to a file");
+    if (response.ending == http::Ending::kByteBudget) return source_error("the API document is larger than " + std::to_string(kLargestDocument >> 20) + " MB", shown, "save it to a file and give that");
+    if (response.ending != http::Ending::kComplete) return source_error("the API document was cut off on its way", shown, "try again, or save it to a file and give that");
+    const std::string_view body = response.body.view();
+    if (const std::size_t first = body.find_first_not_of(" \t\r\n"); first != std::string_view::npos && body[first] == '<')
+      return source_error("HTML or XML came instead of an API document", shown, "give the address of the document itself (openapi.json, swagger.yaml), not of the page that shows it");
+    return std::string(body);
+  }
+
  private:
+  static constexpr std::size_t kLargestDocument = std::size_t{64} << 20;
+
+  http::Policy policy() const {
+    http::Policy policy;
+    policy.idle = http::Milliseconds(f_.timeout * 1000);
+    policy.connect = std::min(policy.connect, policy.idle);
+    return policy;
+  }
+
   static Error needs(const std::string& what, const std::string& flag) { return usage_error(what, "give " + flag + ", or run it on a terminal to be asked"); }
 
   Result<std::string> base_url() {
@@ -148,7 +181,6 @@ class Reading {
       for (const std::string& remark : endpoint.remarks) t_.line("  " + endpoint.entity + ": " + remark);
       if (!endpoint.read && !endpoint.empty) t_.error(endpoint.error);
     }
-    for (const std::string& d : found.disagreements) t_.line("  ! " + d);
   }
 
   const std::string& name_;
@@ -164,6 +196,10 @@ const char* auth_words() { return "bearer, api-key, api-key-query, basic, oauth,
 
 Result<discover::Extraction> read_rest(const std::string& source, const RestFlags& flags, const discover::SourceDocument* document, bool ask, Terminal& terminal) {
   return Reading(source, flags, document, ask, terminal).run();
+}
+
+Result<std::string> fetch_document(const std::string& url, const std::string& base_url, const std::string& source, const RestFlags& flags, Terminal& terminal) {
+  return Reading(source, flags, nullptr, false, terminal).fetch(url, base_url);
 }
 
 discover::RestEndpoint endpoint_from(const std::string& text) {

@@ -30,6 +30,10 @@ const char* auth_words();
 Result<discover::Extraction> read_rest(const std::string& source, const RestFlags& flags, const discover::SourceDocument* document, bool ask,
                                        Terminal& terminal);
 
+// The text of an API document at a URL, by the policy for records: plain HTTP only to this machine, the credentials of the
+// flags only to the host of `base_url` (where that is empty: of the URL itself), 64 MB at most.
+Result<std::string> fetch_document(const std::string& url, const std::string& base_url, const std::string& source, const RestFlags& flags, Terminal& terminal);
+
 // "/employees" or "teams=/team".
 discover::RestEndpoint endpoint_from(const std::string& text);
 

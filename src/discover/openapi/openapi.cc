@@ -10,6 +10,7 @@
 #include "discover/openapi/entities.h"
 #include "discover/openapi/facts.h"
 #include "discover/openapi/fields.h"
+#include "discover/openapi/links.h"
 #include "semantics/template_judge.h"
 
 namespace mockdata::discover {
@@ -52,7 +53,7 @@ class Assembler {
       entity.name = e.name;
       if (!e.answer->sideload) entity.api_endpoint = e.answer->path;  // what comes beside another list has no path of its own
       if (e.once) entity.row_count = 1;
-      EntityHints hint{e.aliases, e.key_names, {}, {}};
+      EntityHints hint{e.aliases, e.key_names, {}, {}, {}};
       fields(*e.answer, maker, entity, hint);
       if (entity.fields.empty()) continue;
       all += count_fields(entity.fields);
@@ -65,6 +66,7 @@ class Assembler {
       out_.tmpl.entities.push_back(std::move(entity));
       hints.push_back(std::move(hint));
     }
+    take_links(answers, found, hints);
     const ApiFacts facts = facts_of(documents_, root_, answers);
     Template& tmpl = out_.tmpl;
     tmpl.source = !options.source.empty() ? options.source : facts.title;
@@ -79,6 +81,30 @@ class Assembler {
   }
 
  private:
+  // What the answers' links say: each becomes a reference of the entity whose record holds the value.
+  void take_links(const std::vector<Answer>& answers, const std::vector<DocumentedEntity>& found, std::vector<EntityHints>& hints) {
+    const std::vector<Link> links = links_of(documents_, root_, answers);
+    if (links.empty()) return;
+    std::unordered_map<std::string, std::string> by_path;
+    for (const DocumentedEntity& e : found)
+      for (const std::string& path : e.paths) by_path.emplace(path, e.name);
+    for (const Answer& answer : answers)
+      if (const auto name = names_.find(answer.identity); answer.identity && name != names_.end()) by_path.emplace(answer.path, name->second);
+    const auto named = [&](const std::string& path) {
+      const auto at = by_path.find(path);
+      return at == by_path.end() ? std::string() : at->second;
+    };
+    for (const Link& link : links) {
+      const std::string& path = answers[link.answer].path;
+      const std::string from = named(path);
+      std::string to = named(link.target);
+      if (to.empty()) to = named(link.target.substr(0, link.target.rfind('/')));
+      if (from.empty() || to.empty()) continue;
+      for (std::size_t e = 0; e < out_.tmpl.entities.size(); ++e)
+        if (out_.tmpl.entities[e].name == from) hints[e].links.emplace_back(link.field, to);
+    }
+  }
+
   static Value envelope_of(const FoundRecord& found) {
     Value out = Value::object({{"list", Value::string(found.list)}});
     if (!found.style.empty()) out.set("style", Value::string(found.style));

@@ -174,6 +174,47 @@ definitions:
   EXPECT_EQ(made.losses[0].problem, "the reference \"#/definitions/Nowhere\" leads nowhere");
 }
 
+// A name that no rule could connect: only the link says whose key it is.
+TEST(OpenApi, LinksAreRelations) {
+  const auto made = read(R"(openapi: 3.0.3
+info: {title: Demo}
+paths:
+  /tickets:
+    get:
+      responses:
+        '200':
+          content: {application/json: {schema: {type: object, properties: {data: {type: array, items: {$ref: '#/components/schemas/Ticket'}}}}}}
+          links:
+            Desk: {operationId: getQueue, parameters: {queue: '$response.body#/data/0/desk'}}
+            Self: {operationId: getTicket, parameters: {id: '$response.body#/data/0/id'}}
+            Lines: {operationId: getLines, parameters: {id: '$response.body#/data/0/id'}}
+            Outside: {operationId: getQueue, parameters: {queue: '$response.body#/total'}}
+            Nowhere: {operationId: gone, parameters: {id: '$response.body#/data/0/desk'}}
+  /tickets/{id}:
+    get:
+      operationId: getTicket
+      responses:
+        '200':
+          content: {application/json: {schema: {$ref: '#/components/schemas/Ticket'}}}
+          links: {Place: {$ref: '#/components/links/Place'}}
+  /tickets/{id}/lines:
+    get: {operationId: getLines, responses: {'200': {content: {application/json: {schema: {type: array, items: {type: object, properties: {lineId: {type: string}, text: {type: string}}}}}}}}}
+  /queues:
+    get: {responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Queue'}}}}}}}
+  /queues/{queue}:
+    get: {operationId: getQueue, responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Queue'}}}}}}
+components:
+  links:
+    Place: {operationRef: '#/paths/~1queues~1{queue}/get', parameters: {path.queue: '$response.body#/where/at'}}
+  schemas:
+    Ticket: {type: object, properties: {id: {type: string}, desk: {type: string}, where: {type: object, properties: {at: {type: string}}}}}
+    Queue: {type: object, properties: {id: {type: string}, title: {type: string}}}
+)");
+  std::string all;
+  for (const Relationship& r : made.tmpl.relationships) all += r.from[0] + ">" + r.to[0] + " " + r.evidence[0].rule + "\n";
+  EXPECT_EQ(all, "tickets.desk>queues.id document.link\ntickets.where.at>queues.id document.link\n");
+}
+
 TEST(OpenApi, ExtensionsSayWhatIsPersonalAndWhatRefers) {
   const auto made = read(api(R"(    Thing:
       type: object

@@ -193,6 +193,8 @@ class Guesser {
       if (const std::size_t slash = target.rfind('/'); slash != std::string_view::npos) target.remove_prefix(slash + 1);
       offer(best, targets_.named(bare_name(target.substr(0, target.find('.')))), 0.99, "document.reference");
     }
+    for (const auto& [path, name] : hints_[place.entity].links)  // a link by the record's own key leads to what hangs on it
+      if (path == place.path && !place.field->primary_key) offer(best, targets_.named(bare_name(name)), 0.97, "document.link");
     if (place.container.empty()) return;
     for (const auto& [path, name] : hints_[place.entity].embedded) {
       const Target* target = path == place.container ? targets_.named(bare_name(name)) : nullptr;

@@ -21,6 +21,7 @@ struct EntityHints {
   std::vector<std::string> aliases;    // other names: schema name, path segment, label; the name and endpoint are used anyway
   std::vector<std::string> key_names;  // what the path to one record calls its key: "EmployeeID" of /Employees/{EmployeeID}
   std::vector<std::pair<std::string, std::string>> references;  // stated by the source: {"teamId", "Team"}, the target by any of its names
+  std::vector<std::pair<std::string, std::string>> links;       // the same, by the source's links from a record to another one
   std::vector<std::pair<std::string, std::string>> embedded;    // objects inside that are records of an entity: {"invoice.contact", "contacts"}
 };
 

@@ -41,6 +41,21 @@ std::string first_url(const MarkdownText& text) {
   return {};
 }
 
+// The file or URL of an API document; a page that shows one to people (".../docs") is none.
+std::string api_document_in(const MarkdownText& text) {
+  static const std::regex kDocument(R"((https?://\S*?/)?[^\s()<>"'`|]*(\.(json|ya?ml|avsc)|/(v[23]/)?api-docs|/openapi|/swagger)(\?\S*)?)", std::regex::icase);
+  std::vector<std::string> candidates = text.codes;
+  candidates.insert(candidates.end(), text.links.begin(), text.links.end());
+  std::istringstream words(text.plain);
+  for (std::string word; words >> word;) candidates.push_back(word);
+  for (std::string& candidate : candidates) {
+    while (!candidate.empty() && std::strchr(".,;:()<>", candidate.back())) candidate.pop_back();
+    while (!candidate.empty() && std::strchr("(<", candidate.front())) candidate.erase(0, 1);
+    if (candidate.size() < 1000 && std::regex_match(candidate, kDocument) && (candidate.rfind("http", 0) == 0 || candidate[0] != '/')) return candidate;
+  }
+  return {};
+}
+
 // "GET /v1/employees?limit=100" -> "/v1/employees"; several: the first without a variable in it.
 std::string endpoint_in(const MarkdownText& cell) {
   static const std::regex kPath(R"((https?://[^\s`,;|]+|/[A-Za-z0-9_{}:.$()\[\]'~%@/-]*))");
@@ -227,6 +242,11 @@ class Interpreter {
       case Word::kConnection:
         if (!empty_cell(text)) connection(text.rfind("jdbc:", 0) == 0 || word == Word::kConnection ? text : "jdbc:" + text, line);
         return true;
+      case Word::kApiDocument: {
+        const std::string where = api_document_in(value);
+        if (!where.empty()) note(doc_.api_document, where, line);
+        return !where.empty();
+      }
       case Word::kTokenUrl:
         token_url_ = first_url(value).empty() ? text : first_url(value);
         return true;
@@ -539,7 +559,7 @@ class Interpreter {
     if (!platform.empty() && saas && !(doc_.base_url && endpoints)) {
       doc_.kind = SourceKind::kSaas;
       doc_.platform = platform;
-    } else if (doc_.base_url) {
+    } else if (doc_.base_url || doc_.api_document) {
       doc_.kind = SourceKind::kRest;
       if (saas) doc_.platform = platform;
     } else if (!platform.empty()) {

@@ -82,6 +82,7 @@ struct SourceDocument {
   SourceKind kind = SourceKind::kUnknown;
   std::string platform;    // "salesforce", "postgresql" …; lower case
   Noted connection;        // JDBC or other connection string, without its password
+  Noted api_document;      // an OpenAPI or Swagger document: a URL, or a file relative to this one
   DocumentAuth auth;
   DocumentPaging paging;
   std::vector<DocumentEntity> entities;

@@ -49,6 +49,16 @@ constexpr Entry kKeys[] = {
     {"pii fields", Word::kPiiFields}, {"pii", Word::kPiiFields}, {"personal data", Word::kPiiFields},
     {"personal fields", Word::kPiiFields}, {"sensitive fields", Word::kPiiFields}, {"gdpr fields", Word::kPiiFields},
     {"update frequency", Word::kFrequency}, {"frequency", Word::kFrequency},
+    {"openapi", Word::kApiDocument}, {"openapi document", Word::kApiDocument},
+    {"openapi specification", Word::kApiDocument}, {"openapi spec", Word::kApiDocument},
+    {"openapi url", Word::kApiDocument}, {"openapi file", Word::kApiDocument},
+    {"openapi definition", Word::kApiDocument}, {"open api", Word::kApiDocument}, {"swagger", Word::kApiDocument},
+    {"swagger document", Word::kApiDocument}, {"swagger specification", Word::kApiDocument},
+    {"swagger spec", Word::kApiDocument}, {"swagger url", Word::kApiDocument}, {"swagger file", Word::kApiDocument},
+    {"api document", Word::kApiDocument}, {"api specification", Word::kApiDocument}, {"api spec", Word::kApiDocument},
+    {"api definition", Word::kApiDocument}, {"api description", Word::kApiDocument}, {"api schema", Word::kApiDocument},
+    {"api docs", Word::kApiDocument}, {"api documentation", Word::kApiDocument}, {"specification", Word::kApiDocument},
+    {"spec", Word::kApiDocument}, {"documentation", Word::kApiDocument}, {"schema", Word::kApiDocument},
 };
 
 constexpr Entry kColumns[] = {

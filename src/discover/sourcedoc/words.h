@@ -12,7 +12,7 @@ namespace mockdata::discover {
 enum class Word {
   kNone, kSystem, kVendor, kDomains, kAuthentication, kBaseUrl, kRateLimits, kSourceType, kPaging, kLimitParameter, kJdbc,
   kConnection, kDatabase, kTokenUrl, kKeyVault, kSecretName, kLocation, kDescription, kEntity, kEndpoint, kBronzeTable,
-  kSilverTable, kFrequency, kField, kType, kPii, kPiiFields, kKey, kReferences, kNameOnly, kValueOnly
+  kSilverTable, kFrequency, kField, kType, kPii, kPiiFields, kKey, kReferences, kApiDocument, kNameOnly, kValueOnly
 };
 Word word_of_key(std::string_view key);     // left of a colon, or first cell of an overview row
 Word word_of_column(std::string_view head);  // cell of a table's header
