@@ -9,6 +9,7 @@ void PlanFlags::add_to(Options& app) {
   app.add_option("--seed", seed, "seed of all values (default: the template's, else 0)");
   app.add_option("--as-of", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
   app.add_option("--rows", rows, "entity=number, or x10 for ten times every count; may be given several times");
+  app.add_option("--crosswalk", crosswalk, "template of another source that shares an identity: a crosswalk with the keys of both; may be given several times");
   app.add_option("--locale", locale, "locale where no entity or field names one, e.g. fi_FI");
 }
 
@@ -24,6 +25,10 @@ Result<PlanOptions> PlanFlags::options() const {
     if (!options.as_of) return usage_error("--as-of takes a date such as 2026-11-24, found \"" + as_of + "\"");
   }
   for (const std::string& r : rows) MOCKDATA_CHECK(apply_rows(r, options));
+  for (const std::string& path : crosswalk) {
+    MOCKDATA_ASSIGN(Template other, load_template(path));
+    options.others.push_back(std::make_shared<const Template>(std::move(other)));
+  }
   options.locale = locale;
   return options;
 }

@@ -9,10 +9,10 @@
 
 namespace mockdata::cli {
 
-// --seed, --as-of, --rows and --locale: what decides the values.
+// --seed, --as-of, --rows, --crosswalk and --locale: what decides the values.
 struct PlanFlags {
   std::string seed, as_of, locale;
-  std::vector<std::string> rows;
+  std::vector<std::string> rows, crosswalk;
 
   void add_to(Options& app);
   Result<PlanOptions> options() const;

@@ -133,16 +133,19 @@ class PersonDomain {
 class Persons {
  public:
   // `pick`: an int64 column of `table` with the person number of each row; nullptr where the domain's table is the entity's.
-  Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick) : domain_(std::move(domain)), table_(table), pick_(pick) {}
+  // `once`: whether nobody is the person of two rows.
+  Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick, bool once = true) : domain_(std::move(domain)), table_(table), pick_(pick), once_(once) {}
   Result<const Column*> column(PersonPart part);
   Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
   PersonDomain& domain() { return *domain_; }
   const Column* pick() const { return pick_; }
+  bool once() const { return once_; }
 
  private:
   std::shared_ptr<PersonDomain> domain_;
   Table& table_;
   const Column* pick_;
+  bool once_;
   const Column* seen(const Column* own);
   std::map<const Column*, const Column*> seen_;  // the domain's column -> this table's
 };

@@ -11,6 +11,7 @@
 #include "base/bits.h"
 #include "derive/function.h"
 #include "pattern/language.h"
+#include "plan/crosswalk.h"
 #include "plan/order.h"
 #include "plan/plan.h"
 #include "relations/picks.h"
@@ -267,11 +268,22 @@ class Builder {
   };
   void set_locale(const Node& node, MakeContext& context);
   Status set_person(Node& node, const std::string& provider, MakeContext& context, std::string& whose);
-  std::string identity_name(const Entity& entity) const;
   Result<PersonOptions> person_options(const Node& node, const std::string& name, const MakeContext& context);
   Result<std::unique_ptr<Persons>> make_persons(Node& node, const std::string& role, const MakeContext& context);
-  const Column* person_pick(Node& node, const std::string& name, const Identity& identity);
   Status set_country_column(Node& node, const Vocabulary& vocabulary, PersonOptions& options, const Column*& column);
+
+  // holdings.cc: whose the rows of an entity are, and crosswalks.
+  struct Holding {
+    std::string domain;
+    const Column* pick = nullptr;            // person of each row
+    std::shared_ptr<const PersonRows> rows;  // nullptr: the rows follow others, or persons come several times
+    bool once = false;                       // nobody comes twice
+  };
+  uint64_t persons_of(const std::string& domain) const;
+  const Holding& holding_of(std::size_t entity);
+  const Column* crosswalk_pick(Link& link);
+  const Column* make_foreign_key(Node& node, const Value& of);
+  void tell_holdings();
 
   const Entity& entity(std::size_t i) const { return i < template_.entities.size() ? template_.entities[i] : *domains_[i - template_.entities.size()]; }
   std::optional<std::size_t> entity_index(std::string_view name) const;
@@ -297,6 +309,9 @@ class Builder {
   std::vector<std::optional<std::size_t>> per_entity_;  // rows given per that entity
   std::map<std::pair<const Site*, std::string>, std::shared_ptr<Persons>> persons_;   // by role
   std::map<std::string, Identity> identities_;
+  IdentityReferences references_;
+  std::map<std::size_t, Holding> holdings_;           // by entity
+  std::map<std::pair<std::size_t, const PersonRows*>, const Column*> foreign_picks_;  // by crosswalk
 };
 
 // Texts that the placeholders of a format tell apart; nullopt where it is malformed.

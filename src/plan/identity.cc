@@ -7,28 +7,15 @@
 #include <algorithm>
 #include <tuple>
 
-#include "block/combine.h"
 #include "persons/persons.h"
 #include "plan/builder.h"
 #include "providers/person.h"
 #include "providers/provider.h"
-#include "relations/picks.h"
 #include "vocabulary/vocabulary.h"
 
 namespace mockdata {
 
 namespace {
-
-// The same row numbers as another pick, for another table: a scope keeps one child a pick.
-class SamePick final : public Column {
- public:
-  explicit SamePick(const Column* pick) : Column(row_number_type()), pick_(pick) {}
-  void fill(Scope& scope, Block& out) const override { out.share(scope.get(*pick_)); }
-  std::vector<const Column*> reads() const override { return {pick_}; }
-
- private:
-  const Column* pick_;
-};
 
 std::string text_of(const Value& v) { return v.is_string() ? v.text() : std::string(); }
 
@@ -94,16 +81,11 @@ Status Builder::set_person(Node& node, const std::string& provider, MakeContext&
   return {};
 }
 
-std::string Builder::identity_name(const Entity& entity) const {
-  const Value& identity = entity.settings.find("identity");
-  return identity.is_object() ? text_of(identity.find("domain")) : text_of(identity);
-}
-
 // What template and entity say of the persons of a domain.
 Result<PersonOptions> Builder::person_options(const Node& node, const std::string& name, const MakeContext& context) {
   const Entity& entity = this->entity(node.entity);
   const Value& identity = entity.settings.find("identity");
-  const Value& shared = name.empty() ? Value() : template_.settings.find("identities").find(name);
+  const Value& shared = identity_settings(template_, name);
   const auto setting = [&](std::string_view key) -> const Value& {
     const Value& own = identity.is_object() ? identity.find(key) : identity;
     return identity.is_object() && own ? own : shared.find(key);
@@ -170,34 +152,16 @@ Result<std::unique_ptr<Persons>> Builder::make_persons(Node& node, const std::st
   }
   Identity& shared = identities_[name];
   if (!shared.domain) {
-    const Value& described = template_.settings.find("identities").find(name);
+    const Value& described = identity_settings(template_, name);
     options.key = (described ? Key(plan_.seed).with(kEngine) : root_).with("identity").with(name);
-    uint64_t persons = 1;
-    for (std::size_t e = 0; e < template_.entities.size(); ++e)
-      if (identity_name(template_.entities[e]) == name) persons = std::max(persons, rows_[e]);
-    persons = static_cast<uint64_t>(described.find("size").as_int().value_or(static_cast<int64_t>(persons)));
-    plan_.tables.push_back(std::make_unique<Table>("identity " + name, std::max<uint64_t>(persons, 1)));
+    plan_.tables.push_back(std::make_unique<Table>("identity " + name, persons_of(name)));
     shared.table = plan_.tables.back().get();
     MOCKDATA_ASSIGN(shared.domain, PersonDomain::make(*context.vocabulary, std::move(options), *shared.table, nullptr, notes));
     warn();
     plan_.keep.push_back(shared.domain);
   }
-  return std::make_unique<Persons>(shared.domain, *node.site->table, person_pick(node, name, shared));
-}
-
-// Which person each row is: the one of the row that it refers to, where that is of the same identity; else person i for row
-// i; else, when there are more rows than persons, anybody.
-const Column* Builder::person_pick(Node& node, const std::string& name, const Identity& identity) {
-  Table& table = *node.site->table;
-  for (const auto& link : links_) {
-    if (link->from_entity != node.entity || link->to_entity == node.entity || link->site() != node.site || rows_[link->to_entity] == 0) continue;
-    if (identity_name(this->entity(link->to_entity)) != name || !link->type_path.empty()) continue;
-    const Column* pick = pick_of(*link);
-    if (pick && rows_[link->to_entity] <= identity.table->rows()) return table.add(std::make_unique<SamePick>(pick));  // there, too, row i is person i
-  }
-  const uint64_t rows = rows_[node.entity];
-  if (rows <= identity.table->rows()) return table.add(std::make_unique<SequenceColumn>(row_number_type(), 0, 1));
-  return table.add(std::make_unique<UniformPick>(node.site->key.with("person of").with(name).value(), identity.table->rows()));
+  const Holding& holding = holding_of(node.entity);
+  return std::make_unique<Persons>(shared.domain, *node.site->table, holding.pick, holding.once);
 }
 
 // {"locale": {"from": "countryCode"}} of an entity: the row's country decides its person's locale.

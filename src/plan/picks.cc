@@ -195,6 +195,10 @@ void Builder::make_pick(Link& link) {
   }
   const bool self = link.from_entity == link.to_entity && !site->outer && link.type_path.empty();
   bool follows = false;
+  if (link.setting(kCrosswalkKey)) {
+    link.always = link.pick = crosswalk_pick(link);
+    return;
+  }
   if (link.digit) {
     link.pick = link.digit;
   } else if (site->outer && link.type_path.empty()) {

@@ -33,7 +33,7 @@ Error Planned::to_error(const Template& tmpl) const {
 }
 
 Builder::Builder(const Template& tmpl, const PlanOptions& options, Plan& plan, std::vector<Issue>& issues)
-    : template_(tmpl), options_(options), plan_(plan), issues_(issues), root_(Key(plan.seed).with(kEngine).with(tmpl.source)) {}
+    : template_(tmpl), options_(options), plan_(plan), issues_(issues), root_(Key(plan.seed).with(kEngine).with(tmpl.source)), references_(tmpl) {}
 
 void Builder::error(const std::string& path, uint32_t line, std::string message, std::string hint) {
   issues_.push_back({true, path, line, std::move(message), std::move(hint)});
@@ -124,11 +124,14 @@ void Builder::build() {
     for (const Node* n : link->to) r.to.push_back(n->path);
     r.optional = link->optional;
     r.one_to_one = link->one_to_one;
+    r.covers = static_cast<bool>(link->setting(kCrosswalkKey));
+    if (r.covers) plan_.entities[r.from_entity].unique.push_back(r.from);
     r.type_path = link->type_path;
     r.type_value = link->type_value;
     r.how = link->how;
     plan_.relations.push_back(std::move(r));
   }
+  tell_holdings();
   for (std::size_t i = template_.entities.size(); i < plan_.entities.size(); ++i) plan_.tables.push_back(std::move(plan_.entities[i].table));
   plan_.entities.resize(template_.entities.size());
 }
@@ -147,6 +150,27 @@ void drop_nulls(std::vector<Field>& fields) {
   }
 }
 
+// The plan of another source, of the same seed and day, whose keys stand in the crosswalks of this one.
+void plan_other(const Template& other, const PlanOptions& given, Plan& plan, std::vector<Issue>& issues) {
+  PlanOptions options = given;
+  options.others.clear();
+  options.seed = plan.seed;
+  options.as_of = plan.as_of;
+  std::erase_if(options.rows, [&](const auto& row) { return !other.entity(row.first); });
+  const auto differs = [&](const char* key, const std::string& what, const std::string& flag) {
+    issues.push_back({true, key, 0, what + ", so the two speak of different persons", "give " + flag + " to the runs of both, or make the templates agree"});
+  };
+  const auto seed = other.settings.find("seed").as_int();
+  if (!given.seed && static_cast<uint64_t>(seed.value_or(0)) != plan.seed)
+    differs("seed", "the seed is " + std::to_string(plan.seed) + ", that of the source \"" + other.source + "\" is " + std::to_string(seed.value_or(0)), "--seed");
+  const std::string as_of = other.settings.find("as_of").is_string() ? other.settings.find("as_of").text() : other.extracted_at.substr(0, 10);
+  if (!given.as_of && as_of.substr(0, 10) != date_text(plan.as_of))
+    differs("as_of", "the as-of day is " + date_text(plan.as_of) + ", that of the source \"" + other.source + "\" is " + as_of, "--as-of");
+  Planned planned = make_plan(other, options);
+  if (planned.ok()) plan.others.push_back(std::move(planned.plan));
+  else issues.push_back({true, "source", 0, "the template of the source \"" + other.source + "\" has errors: " + planned.to_error(other).message, "mockdata check shows them"});
+}
+
 }  // namespace
 
 Planned make_plan(const Template& tmpl, const PlanOptions& options) {
@@ -156,6 +180,7 @@ Planned make_plan(const Template& tmpl, const PlanOptions& options) {
   drop_nulls(plan->owned->settings);
   for (Entity& e : plan->owned->entities) drop_nulls(e.settings), drop_nulls(e.fields);
   for (Relationship& r : plan->owned->relationships) drop_nulls(r.settings);
+  add_crosswalks(*plan->owned, options.others, planned.issues);
   const Template& own = *plan->owned;
   plan->source = own.source;
   const auto seed = own.settings.find("seed").as_int();
@@ -169,6 +194,7 @@ Planned make_plan(const Template& tmpl, const PlanOptions& options) {
   else if (const Value& as_of = own.settings.find("as_of"); as_of.is_string()) plan->as_of = date_of(as_of.text(), "as_of");
   else if (!own.extracted_at.empty()) plan->as_of = date_of(own.extracted_at, "extracted_at");
   else planned.issues.push_back({true, "extracted_at", 0, "nothing says which day is today for dates and ages", "add \"extracted_at\" or \"as_of\" to the template, or give --as-of"});
+  for (const auto& other : options.others) plan_other(*other, options, *plan, planned.issues);
   for (const Entity& e : own.entities) {
     PlannedEntity entity;
     entity.name = e.name;

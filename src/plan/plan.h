@@ -13,6 +13,8 @@
 
 namespace mockdata {
 
+class PersonRows;
+
 // The engine number is part of every cell's key; see DETERMINISM.md for when it is raised.
 inline constexpr uint64_t kEngine = 1;
 
@@ -21,6 +23,8 @@ struct PlanOptions {
   std::optional<int32_t> as_of;                // days since 1970; default: the template's as_of, else the day of extracted_at
   std::map<std::string, int64_t> rows;         // entity -> rows
   double scale = 1;                            // multiplies every row count that `rows` does not give
+  // Templates of other sources: the persons of identity domains that they share with this one get a crosswalk with their keys.
+  std::vector<std::shared_ptr<const Template>> others;
   std::string locale;                          // where no entity or field names one; default: the template's, else en_US
   std::string vocabulary_dir;                  // default: as installed
 };
@@ -72,8 +76,28 @@ struct PlannedRelation {
   std::vector<std::string> from, to;              // dotted paths, one a leg; "teams[].id" reaches into arrays
   bool optional = false;
   bool one_to_one = false;
+  bool covers = false;                            // a crosswalk's: every row of to_entity is referred to, and once
   std::string type_path, type_value;              // polymorphic: only where the field has that value
   std::string how;                                // "uniform", "1:1", "tree of depth 5" …
+};
+
+// Columns of a crosswalk that hold keys of an entity of another source.
+struct PlannedForeign {
+  std::size_t from_entity = 0;
+  std::vector<std::string> from;
+  std::string source, entity;
+  std::vector<std::string> to;
+};
+
+// An entity whose rows are persons of a shared identity domain, for the crosswalks of this and of other sources.
+struct PlannedHolding {
+  std::string domain;
+  std::size_t entity = 0;
+  uint64_t domain_key = 0;                        // equal where the persons are the same
+  uint64_t persons = 0;                           // of the domain
+  std::string persons_are;                        // what else decides who they are, as text
+  std::shared_ptr<const PersonRows> rows;         // person -> row
+  std::map<std::string, const Column*> key;       // by path
 };
 
 struct Plan {
@@ -82,9 +106,13 @@ struct Plan {
   std::string source;
   std::vector<PlannedEntity> entities;
   std::vector<PlannedRelation> relations;
+  std::vector<PlannedForeign> foreign;
+  std::vector<PlannedHolding> holdings;
+  std::vector<std::shared_ptr<const Plan>> others;  // of other sources whose keys stand in crosswalks
   std::vector<std::unique_ptr<Table>> tables;     // identity domains, list elements
   std::vector<std::shared_ptr<void>> keep;        // what columns point into
-  std::unique_ptr<Template> owned;                // PlannedField::field points here
+  // The template with the entities that the plan adds (crosswalks); PlannedField::field points here.
+  std::unique_ptr<Template> owned;
 
   std::optional<std::size_t> entity(std::string_view name) const;
 };

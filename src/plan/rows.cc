@@ -1,4 +1,5 @@
 // Row counts: absolute, per row of another entity, or a share of one.
+#include <algorithm>
 #include <cmath>
 
 #include "plan/builder.h"
@@ -18,7 +19,7 @@ void Builder::count_rows() {
   per_entity_.assign(n, std::nullopt);
   std::vector<int> state(n, 0);
   for (const auto& [name, count] : options_.rows) {
-    if (template_.entity(name)) continue;
+    if (template_.entity(name) || std::any_of(options_.others.begin(), options_.others.end(), [&](const auto& other) { return other->entity(name); })) continue;
     std::vector<std::string> names;
     for (const Entity& e : template_.entities) names.push_back(e.name);
     error("entities", 0, "rows are asked for \"" + name + "\", which is no entity of the template", "entities: " + [&] {
@@ -68,7 +69,16 @@ void Builder::count_rows() {
     }
     state[i] = 2;
   };
-  for (std::size_t i = 0; i < n; ++i) resolve(resolve, i);
+  const auto crosswalk_of = [&](std::size_t i) -> const std::string& { return template_.entities[i].settings.find(kCrosswalkOf).text(); };
+  for (std::size_t i = 0; i < n; ++i)
+    if (crosswalk_of(i).empty()) resolve(resolve, i);
+  for (std::size_t i = 0; i < n; ++i) {  // one row for each person that some source knows
+    if (crosswalk_of(i).empty()) continue;
+    rows_[i] = persons_of(crosswalk_of(i));
+    for (const auto& other : plan_.others)
+      for (const PlannedHolding& holding : other->holdings)
+        if (holding.domain == crosswalk_of(i)) rows_[i] = std::max(rows_[i], holding.persons);
+  }
 }
 
 }  // namespace mockdata

@@ -73,6 +73,7 @@ const Column* Builder::make_value(Node& node) {
   const Field& f = *node.field;
   const Value& s = f.settings;
   Table& table = *node.site->table;
+  if (const Value& of = s.find(kCrosswalkOther)) return make_foreign_key(node, of);
   if (const Value& when = s.find("when")) return make_conditional(node, when);
   if (const Value& derive = s.find("derive")) return make_derived(node, derive);
   if (const Value& copy = s.find("copy")) return make_copy(node, copy);

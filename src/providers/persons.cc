@@ -52,6 +52,8 @@ Made part_column(Part part, MakeContext& c, const Wish& wish = {}) {
   if (c.unique && !never_repeats(part))
     return invalid_error("the values of this provider repeat, but the field is unique", {}, "use email or user_name, which never repeat, or take \"unique\" away");
   if (c.persons && !wish.own) {
+    if (c.unique && !c.persons->once())
+      return invalid_error("several rows describe the same person, so the values repeat, but the field is unique", {}, "let the identity have at least as many persons as there are rows (\"size\"), or take \"unique\" away");
     MOCKDATA_ASSIGN(const Column* column, c.persons->column(part));
     return Made(std::make_unique<SharedColumn>(column, nullptr));
   }

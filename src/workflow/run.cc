@@ -113,6 +113,33 @@ std::string grouped(uint64_t n) {
   return s;
 }
 
+verify::LandedSource landed_data(const ManifestOutput& output, const std::string& root, const std::string& format) {
+  verify::LandedSource data;
+  data.format = landed_format(format);
+  if (format == "delta") data.paths = {root + "/" + output.path};
+  else for (const ManifestFile& file : output.files) data.paths.push_back(root + "/" + file.path);
+  return data;
+}
+
+// Keys of other sources in crosswalks, where those sources are landed here too: both ways, as each of their rows is somebody.
+void expect_foreign(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format, std::vector<verify::EntityExpectation>& out) {
+  for (const PlannedForeign& foreign : plan.foreign) {
+    const ManifestEntity* landed = manifest.entity(foreign.source, foreign.entity);
+    const ManifestOutput* output = landed ? landed->output(format) : nullptr;
+    if (!output) continue;
+    const std::string crosswalk = plan.entities[foreign.from_entity].name;
+    verify::EntityExpectation other;
+    other.name = foreign.source + "." + foreign.entity;
+    other.data = landed_data(*output, root, format);
+    other.other_columns = true;
+    other.synthetic_mark.clear();
+    other.foreign_keys.push_back({foreign.to, crosswalk, foreign.from, false});
+    for (verify::EntityExpectation& e : out)
+      if (e.name == crosswalk) e.foreign_keys.push_back({foreign.from, other.name, foreign.to, true});
+    out.push_back(std::move(other));
+  }
+}
+
 }  // namespace
 
 Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
@@ -124,9 +151,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
     if (!output) return destination_error("the manifest lists no " + format + " output of the entity \"" + entity.name + "\"", manifest_path(root), "generate it first");
     verify::EntityExpectation e;
     e.name = entity.name;
-    e.data.format = landed_format(format);
-    if (format == "delta") e.data.paths = {root + "/" + output->path};
-    else for (const ManifestFile& file : output->files) e.data.paths.push_back(root + "/" + file.path);
+    e.data = landed_data(*output, root, format);
     e.rows = static_cast<int64_t>(entity.rows());
     for (const PlannedField& field : entity.fields) expect_columns(field.type, field.type.name, field.type.nullable, e.columns);
     e.primary_key = entity.primary_key;
@@ -137,8 +162,11 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
     for (const PlannedRelation& relation : plan.relations)
       if (plan.entities[relation.from_entity].name == entity.name && relation.type_path.empty())
         e.foreign_keys.push_back({relation.from, plan.entities[relation.to_entity].name, relation.to, relation.optional || relation.from[0].find("[]") != std::string::npos});
+    for (const PlannedRelation& relation : plan.relations)
+      if (relation.covers && plan.entities[relation.to_entity].name == entity.name) e.foreign_keys.push_back({relation.to, plan.entities[relation.from_entity].name, relation.from, false});
     out.push_back(std::move(e));
   }
+  expect_foreign(plan, manifest, root, format, out);
   return out;
 }
 

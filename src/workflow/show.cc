@@ -53,7 +53,7 @@ Status show_explain(const std::string& path, const std::string& what, const Plan
   for (const PlannedEntity& entity : plan.entities) {
     known.push_back(entity.name);
     std::vector<std::string> key = entity.primary_key;
-    const auto& fields = prepared.tmpl.entity(entity.name)->fields;
+    const auto& fields = plan.owned->entity(entity.name)->fields;
     std::map<std::string, std::string> how;
     for (const PlannedField& f : entity.fields) how[f.type.name] = f.how;
     for_each_field(fields, "", [&](const std::string& field_path, const Field& f) {
@@ -94,19 +94,19 @@ Status show_sample(const std::string& path, const std::string& name, uint64_t at
   PlanOptions options = given;
   MOCKDATA_ASSIGN(const Template tmpl, load_template(path));
   const Entity* entity = tmpl.entity(name);
-  if (!entity) {
-    std::vector<std::string> names;
-    for (const Entity& e : tmpl.entities) names.push_back(e.name);
-    const std::string near = nearest(name, names);
-    return invalid_error("the template has no entity \"" + name + "\"", path, near.empty() ? "" : "did you mean \"" + near + "\"?");
-  }
   // Rows beyond the template's count are shown as they would be if there were that many.
-  if (!options.rows.contains(name) && (!entity->row_count || static_cast<uint64_t>(*entity->row_count) < at + count) && !entity->settings.find("rows"))
+  if (entity && !options.rows.contains(name) && (!entity->row_count || static_cast<uint64_t>(*entity->row_count) < at + count) && !entity->settings.find("rows"))
     options.rows[name] = static_cast<int64_t>(at + count);
   Planned planned = make_plan(tmpl, options);
   if (!planned.ok()) return planned.to_error(tmpl);
-  const std::size_t e = *planned.plan->entity(name);
-  EntityReader reader(*planned.plan, e);
+  const auto e = planned.plan->entity(name);
+  if (!e) {
+    std::vector<std::string> names;
+    for (const PlannedEntity& planned_entity : planned.plan->entities) names.push_back(planned_entity.name);
+    const std::string near = nearest(name, names);
+    return invalid_error("the template has no entity \"" + name + "\"", path, near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+  EntityReader reader(*planned.plan, *e);
   std::vector<std::vector<std::string>> table(1);
   for (const ColumnType& c : reader.schema()) table[0].push_back(c.name);
   for (uint64_t first = at; first < std::min(at + count, reader.rows()); first += kBlockRows) {

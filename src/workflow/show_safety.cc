@@ -23,7 +23,7 @@ Status show_safety(const std::string& path, const std::string& what, const PlanO
   std::vector<std::string> notes;
   bool named = what.empty();
   for (const PlannedEntity& entity : prepared.planned.plan->entities) {
-    named = named || what == entity.name || (what.starts_with(entity.name + ".") && find_field(*prepared.tmpl.entity(entity.name), what.substr(entity.name.size() + 1)));
+    named = named || what == entity.name || (what.starts_with(entity.name + ".") && find_field(*prepared.planned.plan->owned->entity(entity.name), what.substr(entity.name.size() + 1)));
     for (const PlannedIdentifier& id : entity.identifiers) {
       const std::string column = entity.name + "." + id.path;
       if (!what.empty() && what != entity.name && what != column) continue;
