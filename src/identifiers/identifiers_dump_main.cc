@@ -3,10 +3,12 @@
 //   identifiers_dump values INDEX COUNT [SEED] COUNT values at ranks spread by SEED (all ranks where COUNT is larger)
 //   identifiers_dump persons INDEX COUNT       birth date, sex and value of COUNT persons
 //   identifiers_dump check                     reads "type<TAB>country<TAB>value" lines, prints 1 (safe) or 0 for each
+//   identifiers_dump judge                     the same, but counts: type, country, values and how many of them are not safe
 //   identifiers_dump scan                      reads lines of text, prints what the scan finds in each
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <string>
 
 #include "base/bits.h"
@@ -67,6 +69,23 @@ int main(int argc, char** argv) {
     }
     return 0;
   }
+  if (command == "judge") {
+    struct Count {
+      uint64_t values = 0, unsafe = 0;
+    };
+    std::map<std::string, Count, std::less<>> counts;  // by "type<TAB>country"
+    while (std::getline(std::cin, line)) {
+      const size_t a = line.find('\t'), b = a == std::string::npos ? a : line.find('\t', a + 1);
+      if (b == std::string::npos) return 2;
+      const std::string_view all = line;
+      auto it = counts.find(all.substr(0, b));
+      if (it == counts.end()) it = counts.emplace(all.substr(0, b), Count{}).first;
+      ++it->second.values;
+      it->second.unsafe += !verify::is_safe(all.substr(0, a), all.substr(a + 1, b - a - 1), all.substr(b + 1));
+    }
+    for (const auto& [what, count] : counts) std::cout << what << '\t' << count.values << '\t' << count.unsafe << '\n';
+    return 0;
+  }
   if (command == "scan") {
     while (std::getline(std::cin, line)) {
       bool first = true;
@@ -78,6 +97,6 @@ int main(int argc, char** argv) {
     }
     return 0;
   }
-  std::fprintf(stderr, "usage: identifiers_dump ranges | values INDEX COUNT [SEED] | persons INDEX COUNT | check | scan\n");
+  std::fprintf(stderr, "usage: identifiers_dump ranges | values INDEX COUNT [SEED] | persons INDEX COUNT | check | judge | scan\n");
   return 2;
 }

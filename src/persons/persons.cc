@@ -183,7 +183,6 @@ Result<std::unique_ptr<Column>> PersonDomain::make_column(PersonPart part) {
   if (part == P::kPhone)
     for (Home& home : homes_) {
       auto choice = identifiers::choose({.type = "phone", .country = home.country->code, .safety = options_.validator_safety ? identifiers::Safety::kValidator : identifiers::Safety::kMax});
-      if (!choice.ok()) choice = identifiers::choose({.type = "phone", .country = "US"});
       if (!choice.ok()) return std::move(choice.error());
       home.phone = choice->range;
     }

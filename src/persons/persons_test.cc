@@ -105,9 +105,10 @@ TEST(Persons, HouseholdsShareAddressAndSurname) {
   EXPECT_LT(same_first, 20u);
 }
 
-TEST(Persons, EveryDefaultLocaleHasEveryPart) {
-  for (const char* locale : {"en_US", "en_GB", "de_DE", "de_AT", "fr_FR", "es_ES", "it_IT", "nl_NL", "pt_BR", "sv_SE", "fi_FI", "no_NO", "da_DK", "pl_PL", "cs_CZ",
-                             "hu_HU", "ro_RO", "el_GR", "tr_TR", "ru_RU", "uk_UA", "ja_JP", "ko_KR", "zh_CN", "en_IN", "es_MX", "fr_CA", "en_AU"}) {
+TEST(Persons, EveryLocaleHasEveryPart) {
+  for (const std::string_view name : vocabulary().locales()) {
+    const std::string locale(name);
+    if ((*vocabulary().locale(locale))->country().empty()) continue;
     Fixture f({{locale, 1}});
     for (int part = 0; part < static_cast<int>(Part::kCount); ++part) {
       const auto column = f.domain->column(static_cast<Part>(part));

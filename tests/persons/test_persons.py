@@ -1,4 +1,4 @@
-"""Persons in 26 locales, checked by the independent program of check_persons.py; and shared identities."""
+"""Persons in all the locales of check_persons.py, checked by that independent program; and shared identities."""
 
 import csv
 import json
@@ -6,32 +6,52 @@ import os
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from check_persons import LOCALES, check, generate
+from check_persons import LOCALES, Check, generate
 
 BUILD = Path(os.environ.get("MOCKDATA_BUILD", Path(__file__).resolve().parents[2] / "build/release"))
 
 
 def test_persons_hang_together(tmp_path):
-    wrong = check(generate(BUILD, 20_000, LOCALES, tmp_path), LOCALES)
-    assert wrong.pop("rows") == 20_000
-    assert wrong == dict.fromkeys(wrong, 0)
+    counts = Check(generate(BUILD, 20_000, LOCALES, tmp_path), LOCALES, BUILD / "identifiers_dump").run()
+    assert counts.pop("rows") == 20_000
+    assert counts == dict.fromkeys(counts, 0) and len(counts) == 14
 
 
-def test_the_check_sees_a_wrong_person(tmp_path):
-    path = generate(BUILD, 1_000, ["fi_FI", "sv_SE"], tmp_path)
-    rows = list(csv.reader(open(path, encoding="utf-8", newline="")))
-    at = {name: i for i, name in enumerate(rows[0])}
-    rows[5][at["email"]] = rows[6][at["email"]]
-    rows[7][at["postcode"]] = "00000"
-    rows[8][at["phone"]] = "+1" + rows[8][at["phone"]][1:]
-    rows[9][at["born"]], rows[9][at["hired"]] = rows[9][at["hired"]], rows[9][at["born"]]
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    wrong = check(path, ["fi_FI", "sv_SE"])
-    for kind in ("e-mail and names", "repeated e-mails", "place and country", "telephone and country", "birth and hire"):
-        assert wrong[kind] >= 1, kind
+@pytest.fixture(scope="module")
+def nordic(tmp_path_factory):
+    return generate(BUILD, 1_000, ["fi_FI", "sv_SE"], tmp_path_factory.mktemp("nordic"))
+
+
+# What is done to a row, and the counts that must see it.
+DAMAGE = {
+    "first = 'Nobody'": {"e-mail and names"},
+    "email = split_part(email, '@', 1) || '@mail.se'": {"e-mail domain", "unsafe email"},
+    "login = login || '7'": {"user name and names"},
+    "postcode = '00000'": {"place and country"},
+    "zone = 'Europe/Paris'": {"place and country"},
+    "phone = '+1' || substr(phone, 2)": {"telephone and country", "unsafe phone"},
+    "sex = CASE sex WHEN 'M' THEN 'F' ELSE 'M' END": {"national id and person", "national id by stdnum"},
+    "nid = '000000-0000'": {"national id and person", "national id by stdnum"},
+    "born = born + 31": {"national id and person", "national id by stdnum"},
+    "born = DATE '2015-01-01'": {"age", "national id and person", "national id by stdnum"},
+    "hired = born": {"birth and hire"},
+    "email = (SELECT email FROM people WHERE id = 6), login = (SELECT login FROM people WHERE id = 6)": {"e-mail and names", "repeated e-mails", "repeated user names"},
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_the_check_sees_a_wrong_person(nordic, tmp_path, damage):
+    connection = duckdb.connect()
+    connection.execute(f"CREATE TABLE people AS SELECT * FROM read_parquet('{nordic}')")
+    swede = connection.execute("SELECT min(id) FROM people WHERE country = 'SE' AND id > 10").fetchone()[0]
+    connection.execute(f"UPDATE people SET {damage} WHERE id = {swede}")
+    connection.execute(f"COPY people TO '{tmp_path}/damaged.parquet'")
+    counts = Check(tmp_path / "damaged.parquet", ["fi_FI", "sv_SE"], BUILD / "identifiers_dump").run()
+    assert counts.pop("rows") == 1_000
+    assert {name for name, count in counts.items() if count} >= DAMAGE[damage]
 
 
 def rows_of(folder: Path, template: dict) -> dict[str, list[dict]]:
