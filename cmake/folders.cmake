@@ -118,6 +118,15 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon_data.cc
           -P ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake
   DEPENDS ${lexicon_files} ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake)
 target_sources(mockdata_semantics PRIVATE ${PROJECT_BINARY_DIR}/lexicon_data.cc)
+# Compiled by a program of the folder itself, so that a start parses nothing; the text stays for files that users add to it.
+add_executable(lexicon_compile src/semantics/lexicon_compile_main.cc src/semantics/lexicon_reader.cc src/semantics/lexicon_writer.cc
+               src/semantics/lexicon.cc src/semantics/names.cc)
+target_link_libraries(lexicon_compile mockdata_base)
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon.pack
+  COMMAND lexicon_compile ${PROJECT_SOURCE_DIR}/data/lexicon ${PROJECT_BINARY_DIR}/lexicon.pack
+  DEPENDS lexicon_compile ${lexicon_files})
+set_source_files_properties(${PROJECT_SOURCE_DIR}/src/semantics/lexicon_shipped.cc PROPERTIES
+  COMPILE_DEFINITIONS MOCKDATA_LEXICON_PACK="${PROJECT_BINARY_DIR}/lexicon.pack" OBJECT_DEPENDS ${PROJECT_BINARY_DIR}/lexicon.pack)
 
 # Vocabulary: data/vocabulary compiled into packs, which stand beside the programs.
 add_executable(vocabulary_compile src/vocabulary/vocabulary_compile_main.cc)

@@ -80,38 +80,39 @@ void cut(const Lexicon& lexicon, std::string_view name, Cut& out) {
   }
 }
 
-void vote(const Cut& cut, Votes& votes) {
-  for (int i = 0; i < cut.count; ++i)
-    if (cut.spans[i].readings_count == 1 && !cut.spans[i].readings->weak) votes.add(cut.spans[i].readings->languages);
+void vote(std::span<const Span> words, Votes& votes) {
+  for (const Span& word : words)
+    if (word.readings_count == 1 && !word.readings->weak) votes.add(word.readings->languages);
 }
 
-void parse(const Lexicon& lexicon, const Cut& cut, Parsed& out, const Votes& votes, std::string_view prefix) {
+void parse(const Lexicon& lexicon, std::span<const Span> words, Parsed& out, const Votes& votes, bool without_first) {
   out.clear();
   int known = 0;
-  for (int i = 0; i < cut.count; ++i) known += cut.spans[i].readings_count > 0;
+  bool ambiguous = false;
+  for (const Span& word : words) {
+    known += word.readings_count > 0;
+    ambiguous |= word.readings_count > 1 || (word.readings_count == 1 && word.readings->weak);
+  }
   Votes own;
-  const bool ambiguous = std::any_of(cut.spans, cut.spans + cut.count, [](const Span& s) { return s.readings_count > 1 || (s.readings_count == 1 && s.readings->weak); });
   if (ambiguous) {  // only then does anything ask for languages
     own = votes;
-    vote(cut, own);
+    vote(words, own);
   }
   int initial = 0, final = 0;
-  for (int i = 0; i < cut.count; ++i) {
-    const Span& span = cut.spans[i];
-    if (span.readings_count == 0) {
-      if (i == 0 && !prefix.empty() && cut.count > 1 && std::string_view(cut.tokens.text + span.first, span.size) == prefix) continue;
-      out.add({0, span.number ? Role::kNumber : Role::kUnknown, false, nullptr});
+  for (const Span& word : words) {
+    if (word.readings_count == 0) {
+      if (&word != &words[0] || !without_first) out.add({nullptr, 0, word.number ? Role::kNumber : Role::kUnknown, false});
       continue;
     }
     bool weak = false;
-    const Reading* reading = ambiguous ? choose(span.all(), own, known > 1, weak) : span.readings;
-    if (weak && cut.count > 1) {  // among other words and without a word of its language: not read at all
-      out.add({0, Role::kUnknown, false, nullptr});
+    const Reading* reading = ambiguous ? choose(word.all(), own, known > 1, weak) : word.readings;
+    if (weak && words.size() > 1) {  // among other words and without a word of its language: not read at all
+      out.add({nullptr, 0, Role::kUnknown, false});
       continue;
     }
     for (int a = 0; a < reading->atoms; ++a) {
       const AtomId atom = lexicon.atom_of(*reading, a);
-      out.add({atom, lexicon.atom(atom).role, weak, &reading->rule});
+      out.add({reading, atom, lexicon.atom(atom).role, weak});
     }
     bool first = !(reading->languages & 1);
     for (uint64_t left = reading->languages; first && left; left &= left - 1) first = lexicon.head_initial(__builtin_ctzll(left));
@@ -123,7 +124,7 @@ void parse(const Lexicon& lexicon, const Cut& cut, Parsed& out, const Votes& vot
 void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes) {
   Cut words;
   cut(lexicon, name, words);
-  parse(lexicon, words, out, votes ? *votes : Votes());
+  parse(lexicon, words.all(), out, votes ? *votes : Votes());
 }
 
 }  // namespace mockdata::semantics

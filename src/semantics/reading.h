@@ -16,15 +16,15 @@ struct Votes {
 };
 
 struct Item {
-  AtomId atom = 0;                    // 0: a word that is in no lexicon, or a number
-  Role role = Role::kUnknown;
-  bool weak = false;
-  const std::string* rule = nullptr;  // of the word
+  const Reading* reading;             // of the word; nullptr for one that is in no lexicon, or a number
+  AtomId atom;                        // 0 where there is no reading
+  Role role;
+  bool weak;
 };
 
 struct Parsed {
   static constexpr int kMost = 32;
-  Item items[kMost];
+  Item items[kMost];                  // the first `count` are filled
   uint8_t count = 0;
   bool head_initial = false;          // "date_naissance": the first word is the head
 
@@ -58,17 +58,23 @@ struct Cut {
   Tokens tokens;
   Span spans[Parsed::kMost];
   uint8_t count = 0;
+
+  std::span<const Span> all() const { return {spans, count}; }
 };
 void cut(const Lexicon& lexicon, std::string_view name, Cut& out);
 // Adds the languages of the words to `votes`.
-void vote(const Cut& cut, Votes& votes);
-// Chooses what each word means; `votes` settles words that several languages share. `prefix` is a first token to leave out.
-void parse(const Lexicon& lexicon, const Cut& cut, Parsed& out, const Votes& votes, std::string_view prefix = {});
+void vote(std::span<const Span> words, Votes& votes);
+// Chooses what each word means; `votes` settles words that several languages share. `without_first` leaves an unknown first
+// token out.
+void parse(const Lexicon& lexicon, std::span<const Span> words, Parsed& out, const Votes& votes, bool without_first = false);
 void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes = nullptr);
 
 // What stands around a field.
 struct Surroundings {
   const Parsed* parent = nullptr;     // the nearest object around it
+  const Parsed* entity = nullptr;     // the entity's name
+  bool settings = false;              // an object around it holds wishes and permissions
+  bool machine = false;               // the table is one that machines keep for themselves: queues, migrations, locks
   Topic parent_topic = Topic::kUnknown, entity_topic = Topic::kUnknown, table_topic = Topic::kUnknown;
   Votes votes;
 };
@@ -76,6 +82,10 @@ struct Surroundings {
 std::string_view name_and_parents(const FieldFacts& facts, std::string_view& parents);
 // Reads the objects around a field, nearest first, until one is about something.
 void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& parent, Surroundings& around);
-Verdict judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around);
+void judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
+// Whether a name is about what machines keep for themselves.
+bool of_machines(const Parsed& parsed);
+// The last word of a name that is about anything (the first, where heads come first).
+Topic topic_of_items(const Parsed& parsed);
 
 }  // namespace mockdata::semantics

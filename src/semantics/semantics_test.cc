@@ -32,6 +32,14 @@ TEST(Semantics, TheShippedFilesAreRead) {
   EXPECT_NE(unknown.error().message.find("lenient"), std::string::npos);
 }
 
+// What the build compiled is what the text says: a start reads nothing else.
+TEST(Semantics, TheCompiledLexiconIsTheText) {
+  Result<LexiconBytes> compiled = compile_lexicon(shipped_lexicon());
+  ASSERT_TRUE(compiled.ok()) << compiled.error().to_string();
+  const std::span<const uint64_t> shipped = shipped_lexicon_bytes();
+  EXPECT_TRUE(std::equal(compiled->begin(), compiled->end(), shipped.begin(), shipped.end())) << "other bytes than the build compiled";
+}
+
 // reference/pii.md section 5: what other detectors got wrong.
 TEST(Semantics, KnownFailuresOfOthers) {
   EXPECT_FALSE(personal("users", "email_verified", Kind::kInteger));
@@ -79,6 +87,31 @@ TEST(Semantics, GenericHeadsFollowWhatIsAroundThem) {
   EXPECT_EQ(meaning("users", "company.name"), "organisation.name");
   EXPECT_FALSE(personal("users", "emails[].id"));
   EXPECT_EQ(meaning("jira", "avatarUrls.48x48"), "person.photo");
+}
+
+// A table of its own for what others keep in a column.
+TEST(Semantics, TheEntityIsWhatAGenericNameIsAbout) {
+  EXPECT_EQ(meaning("phone_numbers", "number"), "person.phone");
+  EXPECT_EQ(meaning("email_addresses", "value"), "person.email");
+  EXPECT_EQ(meaning("passports", "number"), "government.passport");
+  EXPECT_EQ(meaning("countries", "name"), "address.country");
+  EXPECT_FALSE(personal("countries", "name"));
+  EXPECT_FALSE(personal("genders", "code"));
+  EXPECT_EQ(meaning("user_properties", "value"), "text.generic");
+}
+
+TEST(Semantics, WishesAndMachinesAreNobody) {
+  EXPECT_FALSE(personal("users", "settings.notifications.email.new_follower"));
+  EXPECT_FALSE(personal("users", "permissions.manager"));
+  EXPECT_TRUE(personal("shops", "settings.contact_email"));
+  EXPECT_FALSE(personal("cache_locks", "owner"));
+  EXPECT_TRUE(personal("projects", "owner"));
+  const FieldFacts queue[] = {facts("jobs", "worker"), facts("jobs", "queue"), facts("jobs", "attempts", Kind::kInteger), facts("jobs", "payload")};
+  Verdict of_queue[4];
+  Judge::standard().judge_table(queue, of_queue);
+  EXPECT_FALSE(of_queue[0].pii);
+  EXPECT_TRUE(personal("patients", "is_pregnant", Kind::kBool));
+  EXPECT_FALSE(personal("services", "health_status"));
 }
 
 TEST(Semantics, TypesAndKeysContradict) {

@@ -10,41 +10,66 @@ namespace mockdata::semantics {
 namespace {
 
 // What the sure meanings of a table say about what it is about, for entities whose name says nothing.
-Topic topic_of_table(std::span<const FieldFacts> fields, std::span<const Verdict> verdicts) {
+Topic topic_of_table(std::span<const FieldFacts> fields, std::span<const Verdict> verdicts, const Lexicon& lexicon) {
   int person = 0, organisation = 0, thing = 0;
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     const Verdict& v = verdicts[i];
     if (v.score < 0.75f || fields[i].name.find('.') != std::string_view::npos) continue;  // nested objects speak for themselves
-    const std::string_view type = v.type->name;
-    if (v.type->privacy == Privacy::kSpecialCategory || type == "person.first_name" || type == "person.last_name" || type == "person.birth_date" || type == "person.gender" ||
-        type == "person.full_name" || type == "person.marital_status" || type == "government.national_id" || type == "government.ssn") {
-      person += 2;
-    } else if (type == "person.mobile" || type == "person.username" || type == "credential.password" || type == "person.job_title") {
-      person += 1;
-    } else if (type == "organisation.vat" || type == "organisation.registration" || type == "organisation.legal_form") {
-      organisation += 2;
-    } else if (type == "key.sku" || type == "money.price" || type == "key.ean" || type == "measure.quantity" || type == "thing.version" || type == "thing.mime_type") {
-      thing += 2;
-    }
+    const Tells& tells = lexicon.tells(v.type);
+    person += tells.person;
+    organisation += tells.organisation;
+    thing += tells.thing;
   }
   const int most = std::max({person, organisation, thing});
   if (most < 2) return Topic::kUnknown;
   return person == most ? Topic::kPerson : organisation == most ? Topic::kOrganisation : Topic::kThing;
 }
 
+// The names of a table, cut, one after another.
+class Names {
+ public:
+  explicit Names(std::size_t columns) {
+    columns_.reserve(columns);
+    words_.reserve(columns * 3);
+    tokens_.reserve(columns * 8);
+  }
+  void add(const Lexicon& lexicon, const Cut& cut) {
+    machine_words_ += std::any_of(cut.spans, cut.spans + cut.count, [&](const Span& s) {
+      const AtomId atom = s.readings_count > 0 ? lexicon.atom_of(*s.readings, 0) : AtomId{0};
+      return atom && (atom == lexicon.special().attempts || lexicon.atom(atom).role == Role::kMachine);
+    });
+    const std::string_view token = cut.tokens.count > 1 ? cut.tokens.run(0, 1) : std::string_view();
+    columns_.push_back({static_cast<uint32_t>(words_.size()), static_cast<uint32_t>(tokens_.size()), cut.count, static_cast<uint8_t>(token.size())});
+    words_.insert(words_.end(), cut.spans, cut.spans + cut.count);
+    tokens_ += token;
+  }
+  std::span<const Span> words(std::size_t i) const { return {words_.data() + columns_[i].word, columns_[i].words}; }
+  std::string_view first_token(std::size_t i) const { return std::string_view(tokens_).substr(columns_[i].token, columns_[i].token_size); }
+  std::size_t size() const { return columns_.size(); }
+  // How many names have a word of what machines keep for themselves.
+  std::size_t machine_words() const { return machine_words_; }
+
+ private:
+  struct Column { uint32_t word, token; uint8_t words, token_size; };
+  std::vector<Column> columns_;
+  std::vector<Span> words_;
+  std::size_t machine_words_ = 0;
+  std::string tokens_;  // the first token of each name that has several
+};
+
 // The first token that at least three quarters of the columns begin with ("llx_", "cust_"), else "".
-std::string_view shared_prefix(std::span<const Cut> cuts) {
-  if (cuts.size() < 4) return {};
-  const auto first_of = [](const Cut& cut) { return cut.tokens.count > 1 ? cut.tokens.run(0, 1) : std::string_view(); };
+std::string_view shared_prefix(const Names& names) {
+  if (names.size() < 4) return {};
   // The majority vote finds the only possible candidate, the count then confirms it.
   std::string_view candidate;
   int lead = 0;
-  for (const Cut& cut : cuts) {
-    if (lead == 0) candidate = first_of(cut), lead = 1;
-    else lead += first_of(cut) == candidate ? 1 : -1;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (lead == 0) candidate = names.first_token(i), lead = 1;
+    else lead += names.first_token(i) == candidate ? 1 : -1;
   }
-  const auto count = std::count_if(cuts.begin(), cuts.end(), [&](const Cut& cut) { return first_of(cut) == candidate; });
-  return static_cast<std::size_t>(count) * 4 >= cuts.size() * 3 ? candidate : std::string_view();
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) count += names.first_token(i) == candidate;
+  return count * 4 >= names.size() * 3 ? candidate : std::string_view();
 }
 
 std::string_view parents_of(const FieldFacts& field) {
@@ -55,21 +80,19 @@ std::string_view parents_of(const FieldFacts& field) {
 
 // A "state" beside a city or a postal code is a region; alone it is a status.
 void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdicts, const Lexicon& lexicon) {
-  const Type* status = lexicon.find_type("flag.status");
-  for (std::size_t i = 0; status && i < verdicts.size(); ++i) {
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
     Verdict& v = verdicts[i];
-    if (v.type->name != "address.region") continue;
-    const bool bare = std::any_of(v.why().begin(), v.why().end(), [](const Reason& r) { return r.rule == "LEX.en.state"; });
+    if (!lexicon.tells(v.type).region) continue;
+    const bool bare = std::any_of(v.why().begin(), v.why().end(), [](const Reason& r) { return r.rule.starts_with("LEX.en.state"); });
     if (!bare) continue;
     const std::string_view parents = parents_of(fields[i]);
     bool beside = false;
     for (std::size_t j = 0; j < verdicts.size() && !beside; ++j) {
-      const std::string_view type = verdicts[j].type->name;
-      beside = j != i && (type == "address.city" || type == "address.postal_code" || type == "address.street" || type == "address.country" || type == "address.country_code") && parents_of(fields[j]) == parents;
+      beside = j != i && lexicon.tells(verdicts[j].type).place && parents_of(fields[j]) == parents;
     }
     if (beside || !parents.empty()) continue;
     if (verdicts.size() > 1) {
-      v.type = status;
+      v.type = lexicon.known().status;
       v.pii = false;
       if (v.reason_count < Verdict::kMostReasons) v.reasons[v.reason_count++] = {"TABLE.state_alone", 0};
     }
@@ -81,36 +104,45 @@ void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdic
 void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> verdicts) const {
   if (fields.empty()) return;
   Surroundings table;
-  table.entity_topic = fields[0].entity.empty() ? Topic::kUnknown : topic_of(fields[0].entity);
-  std::vector<Cut> cuts(fields.size());
+  Names names(fields.size());
   std::vector<std::string_view> parents(fields.size());
-  Cut entity;
-  cut(*lexicon_, fields[0].entity, entity);
-  vote(entity, table.votes);
+  Cut scratch;
+  cut(*lexicon_, fields[0].entity, scratch);
+  vote(scratch.all(), table.votes);
+  Parsed entity;
+  parse(*lexicon_, fields[0].entity, entity);
+  table.entity = &entity;
+  table.entity_topic = topic_of_items(entity);
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    cut(*lexicon_, name_and_parents(fields[i], parents[i]), cuts[i]);
-    vote(cuts[i], table.votes);
+    cut(*lexicon_, name_and_parents(fields[i], parents[i]), scratch);
+    vote(scratch.all(), table.votes);
+    names.add(*lexicon_, scratch);
   }
-  const std::string_view prefix = shared_prefix(cuts);
+  const std::string_view prefix = shared_prefix(names);
+  table.machine = of_machines(entity) || (names.machine_words() >= 2 && names.machine_words() * 8 >= fields.size());
   Parsed parsed, parent;
   const auto judge_one = [&](std::size_t i, Topic table_topic) {
+    const std::span<const Span> words = names.words(i);
+    const bool without_first = !prefix.empty() && words.size() > 1 && names.first_token(i) == prefix && words[0].size == prefix.size();
     if (parents[i].empty()) {
       table.table_topic = table_topic;
-      parse(*lexicon_, cuts[i], parsed, table.votes, prefix);
-      verdicts[i] = judge_parsed(*lexicon_, fields[i], parsed, table);
+      parse(*lexicon_, words, parsed, table.votes, without_first);
+      judge_parsed(*lexicon_, fields[i], parsed, table, verdicts[i]);
       return;
     }
     Surroundings around = table;
     around.table_topic = table_topic;
     look_around(*lexicon_, parents[i], parent, around);
-    parse(*lexicon_, cuts[i], parsed, around.votes, prefix);
-    verdicts[i] = judge_parsed(*lexicon_, fields[i], parsed, around);
+    parse(*lexicon_, words, parsed, around.votes, without_first);
+    judge_parsed(*lexicon_, fields[i], parsed, around, verdicts[i]);
   };
   for (std::size_t i = 0; i < fields.size(); ++i) judge_one(i, Topic::kUnknown);
   if (table.entity_topic == Topic::kUnknown) {
-    const Topic topic = topic_of_table(fields, verdicts);
-    if (topic != Topic::kUnknown)
+    const Topic topic = topic_of_table(fields, verdicts, *lexicon_);
+    if (topic != Topic::kUnknown) {
+      table.machine &= topic != Topic::kPerson;
       for (std::size_t i = 0; i < fields.size(); ++i) judge_one(i, topic);
+    }
   }
   settle_states(fields, verdicts, *lexicon_);
 }
