@@ -17,6 +17,13 @@ inline constexpr uint64_t eight_digits(uint32_t v) {
   return tens | (parts - tens * 10) << 8;
 }
 
+// The same of four. REQUIRES v < 10^4.
+inline constexpr uint32_t four_digits(uint32_t v) {
+  const uint32_t hundreds = v * 5243 >> 19, parts = hundreds | (v - hundreds * 100) << 16;
+  const uint32_t tens = (parts * 103 >> 10) & 0x000F000Fu;
+  return tens | (parts - tens * 10) << 8;
+}
+
 inline constexpr uint64_t kAsciiZeros = 0x3030303030303030u;
 
 // The low `digits` digits of v, with leading zeros. REQUIRES v < 10^digits and digits <= 8.

@@ -1,32 +1,17 @@
 // Texts of a form: "format": "{{first_name}}.{{last_name}}", "INV-{{year(date)}}-#####", "##-??".
 // {{ }} holds an expression of fields of the row (and of referenced rows), functions, and providers by their name; outside
 // of it # is a digit, % a digit above 0, ? a letter; \ takes the next character as it is.
-#include "block/combine.h"
-#include "block/text_of.h"
 #include "derive/cast.h"
 #include "plan/builder.h"
+#include "plan/format_column.h"
 #include "providers/provider.h"
-#include "random/permutation.h"
 
 namespace mockdata {
 
 namespace {
 
-constexpr char kLetters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr uint64_t kMost = uint64_t{1} << 62;
-
-uint32_t radix_of(char mark) { return mark == '#' ? 10 : mark == '%' ? 9 : 52; }
-char write_mark(char mark, uint32_t pick) { return static_cast<char>(mark == '#' ? '0' + pick : mark == '%' ? '1' + pick : kLetters[pick]); }
-
-struct Part {
-  std::string literal;
-  std::string token;      // an expression
-  char mark = 0;          // a placeholder
-  bool ranked = false;    // a digit of the rank of unique texts
-};
-
-Result<std::vector<Part>> parts_of(const std::string& format) {
-  std::vector<Part> parts;
+Result<std::vector<FormatPart>> parts_of(const std::string& format) {
+  std::vector<FormatPart> parts;
   const auto literal = [&](char c) {
     if (parts.empty() || parts.back().mark || !parts.back().token.empty()) parts.push_back({});
     parts.back().literal += c;
@@ -54,72 +39,6 @@ Result<std::vector<Part>> parts_of(const std::string& format) {
   for (std::size_t i = 0; i < parts.size(); ++i) parts[i].ranked = parts[i].mark && (i < first || i >= last);
   return parts;
 }
-
-uint64_t ranks_of(const std::vector<Part>& parts) {
-  unsigned __int128 n = 1;
-  for (const Part& p : parts)
-    if (p.ranked && n < kMost) n *= radix_of(p.mark);
-  return n < kMost ? static_cast<uint64_t>(n) : kMost;
-}
-
-class FormatColumn final : public Column {
- public:
-  FormatColumn(std::vector<Part> parts, std::vector<const Column*> tokens, Key key, bool unique, const Column* digit, uint64_t radix)
-      : Column({TypeId::kText, 0, 0, {}}), parts_(std::move(parts)), tokens_(std::move(tokens)), key_(key), ranked_(unique || digit), digit_(digit),
-        permutation_(digit ? std::max<uint64_t>(radix, 1) : ranks_of(parts_), key.with("rank").value()) {}
-
-  void fill(Scope& scope, Block& out) const override {
-    const Rows& rows = scope.rows();
-    for (const Column* t : tokens_) scope.get(*t);
-    const Block** in = reinterpret_cast<const Block**>(scope.scratch(*this).reserve((tokens_.size() + 1) * sizeof(const Block*)));
-    bool nulls = false;
-    for (std::size_t k = 0; k < tokens_.size(); ++k) {
-      in[k] = &scope.get(*tokens_[k]);
-      nulls = nulls || in[k]->validity;
-    }
-    const uint64_t* digits = digit_ ? scope.get(*digit_).values<uint64_t>() : nullptr;
-    TextWriter writer(out, rows.count);
-    for (uint32_t i = 0; i < rows.count; ++i) {
-      const uint64_t x = digits ? digits[i] : rows[i];
-      uint64_t rank = ranked_ ? permutation_(x < permutation_.size() ? x : x % permutation_.size()) : 0;
-      const uint64_t row_key = key_.at(rows[i]);
-      std::size_t token = 0;
-      uint64_t place = 0;
-      for (const Part& p : parts_) {
-        if (p.mark) {
-          const uint32_t n = radix_of(p.mark);
-          uint32_t pick = below(bits(row_key, ++place), n);
-          if (ranked_ && p.ranked) pick = static_cast<uint32_t>(rank % n), rank /= n;
-          writer.put(write_mark(p.mark, pick));
-        } else if (p.token.empty()) {
-          writer.put(p.literal);
-        } else {
-          writer.put(in[token++]->text(i));
-        }
-      }
-      writer.end_row();
-    }
-    if (!nulls) return;
-    write_validity(out.own_validity(), rows.count, [&](uint32_t i) {
-      bool valid = true;
-      for (std::size_t k = 0; k < tokens_.size(); ++k) valid = valid && in[k]->valid(i);
-      return valid;
-    });
-  }
-  std::vector<const Column*> reads() const override {
-    std::vector<const Column*> all = tokens_;
-    if (digit_) all.push_back(digit_);
-    return all;
-  }
-
- private:
-  std::vector<Part> parts_;
-  std::vector<const Column*> tokens_;
-  Key key_;
-  bool ranked_;
-  const Column* digit_;
-  Permutation permutation_;
-};
 
 }  // namespace
 
@@ -157,7 +76,7 @@ const Column* Builder::make_format(Node& node, const Value& setting) {
   };
   std::vector<const Column*> tokens;
   std::size_t unique_tokens = 0;
-  for (const Part& p : *parts) {
+  for (const FormatPart& p : *parts) {
     if (p.token.empty()) continue;
     auto expression = parse_expression(p.token);
     if (!expression.ok()) return refuse(node, ".format", setting, expression.error());
@@ -176,7 +95,7 @@ const Column* Builder::make_format(Node& node, const Value& setting) {
     return refuse(node, ".format", setting, invalid_error(std::to_string(rows_[node.entity]) + " rows asked, the placeholders of \"" + setting.text() + "\" tell " +
                   std::to_string(ranks_of(*parts)) + " texts apart", {}, "add placeholders (#, ?) before the first token or behind the last, or use a unique field as the only token"));
   Table& table = *node.site->table;
-  const Column* made = table.add(std::make_unique<FormatColumn>(std::move(*parts), tokens, key_of(node).with("format"), node.unique && !by_token, node.digit, node.radix));
+  const Column* made = table.add(std::make_unique<FormatColumn>(*parts, tokens, key_of(node).with("format"), node.unique && !by_token, node.digit, node.radix));
   return fit(node, made, ".format");
 }
 

@@ -1,5 +1,8 @@
 #include "formats/parquet/statistics.h"
 
+#include <cstring>
+
+#include "base/cpu.h"
 #include "block/text_of.h"
 
 namespace mockdata::parquet {
@@ -65,6 +68,26 @@ __int128 uuid_order(const unsigned char* bytes) {
   std::memcpy(&high, bytes, 8);
   std::memcpy(&low, bytes + 8, 8);
   return static_cast<__int128>((static_cast<unsigned __int128>(__builtin_bswap64(high)) << 64 | __builtin_bswap64(low)) ^ kSign);
+}
+
+void Bounds::add_uuids(const unsigned char* bytes, std::size_t count) {
+  // By their first eight bytes, which nearly always tell: only those that could be a bound are looked at whole.
+  uint64_t low = ~uint64_t{0}, high = 0;
+  on_cpu([=, &low, &high] {
+    uint64_t least = ~uint64_t{0}, most = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      uint64_t word;
+      std::memcpy(&word, bytes + 16 * i, 8);
+      word = __builtin_bswap64(word);
+      least = word < least ? word : least;
+      most = word > most ? word : most;
+    }
+    low = least;
+    high = most;
+  });
+  const auto front = [](__int128 value) { return static_cast<uint64_t>(static_cast<unsigned __int128>(value ^ static_cast<__int128>(kSign)) >> 64); };
+  if (any_wide && low > front(wide_low) && high < front(wide_high)) return;
+  for (std::size_t i = 0; i < count; ++i) add_wide(uuid_order(bytes + 16 * i));
 }
 
 void Bounds::merge(const Bounds& other) {

@@ -29,6 +29,8 @@ struct Bounds {
     if (!any_wide || value > wide_high) wide_high = value;
     any_wide = true;
   }
+  // `count` uuids that stand next to each other.
+  void add_uuids(const unsigned char* bytes, std::size_t count);
   void merge(const Bounds& other);
   // Nothing where there was no value, or where the order is unsound (NaN).
   std::optional<Bound> low(const Leaf& leaf) const { return bound(leaf, false); }

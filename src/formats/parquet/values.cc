@@ -188,8 +188,13 @@ class PlainFixed final : public ValueWriter {
     char* to = page.extend(16 * static_cast<std::size_t>(s.count));
     if (uuid_) {
       const unsigned char* from = block.values<unsigned char>();
+      if (!s.rows) {
+        from += 16 * static_cast<std::size_t>(s.first);
+        std::memcpy(to, from, 16 * static_cast<std::size_t>(s.count));
+        return bounds.add_uuids(from, s.count);
+      }
       for (uint32_t i = 0; i < s.count; ++i) {
-        const unsigned char* at = from + 16 * static_cast<std::size_t>(s.rows ? s.rows[i] : s.first + i);
+        const unsigned char* at = from + 16 * static_cast<std::size_t>(s.rows[i]);
         std::memcpy(to + 16 * static_cast<std::size_t>(i), at, 16);
         bounds.add_wide(uuid_order(at));
       }
@@ -240,12 +245,14 @@ class PlainText final : public ValueWriter {
     constexpr uint32_t kSize = 36;
     if (!s.rows) {
       from += 16 * static_cast<std::size_t>(s.first);
+      for (uint32_t i = 0; i < s.count; ++i) std::memcpy(to + 40 * static_cast<std::size_t>(i), &kSize, 4);
       write_uuids(to + 4, 40, from, s.count);
+      return bounds.add_uuids(from, s.count);
     }
-    for (uint32_t i = 0; i < s.count; ++i) {
-      const unsigned char* at = from + 16 * static_cast<std::size_t>(s.rows ? s.rows[i] : i);
-      std::memcpy(to + 40 * static_cast<std::size_t>(i), &kSize, 4);
-      if (s.rows) write_uuid(to + 40 * static_cast<std::size_t>(i) + 4, at);
+    for (uint32_t i = 0; i < s.count; ++i, to += 40) {
+      const unsigned char* at = from + 16 * static_cast<std::size_t>(s.rows[i]);
+      std::memcpy(to, &kSize, 4);
+      write_uuid(to + 4, at);
       bounds.add_wide(uuid_order(at));
     }
   }
