@@ -24,7 +24,7 @@ Result<int> run(const Flags& f, Terminal& terminal) {
     if (entity.source == tmpl.source && tmpl.entity(entity.entity) && !entity.outputs.empty() && !options.rows.contains(entity.entity))
       options.rows[entity.entity] = static_cast<int64_t>(entity.outputs[0].rows);
   MOCKDATA_ASSIGN(const Prepared prepared, prepare(f.template_path, options));
-  MOCKDATA_ASSIGN(const verify::Report report, verify_place(*prepared.planned.plan, f.destination, terminal));
+  MOCKDATA_ASSIGN(const verify::Report report, verify_place(*prepared.planned.plan, f.destination, 0, terminal));
   if (f.json) terminal.line(report_json(report).to_json(true));
   else for (const std::string& text : report.lines()) terminal.check(text.starts_with("✓"), text);
   return report.passed() ? 0 : 1;

@@ -1,4 +1,4 @@
-// Primary keys, unique sets and foreign keys: tuples of cells compared in partitions of bounded memory.
+// Primary keys, unique sets and foreign keys: tuples of cells compared by fingerprints, in partitions of bounded memory.
 #include <algorithm>
 
 #include "verify/check_run.h"
@@ -12,26 +12,24 @@ struct Tuple {
   int64_t row = 0;       // from 0
   bool absent = false;   // a leg's place does not exist: its array is empty, or an object before it is null
   bool null = false;     // a leg is null
-  std::string_view key;  // of tuples without either
-  uint64_t hash = 0;
+  Fingerprint key;       // of tuples without either
   const Cell* const* legs = nullptr;
 
   bool complete() const { return !absent && !null; }
 };
 
-bool is_text_format(const Landed& landed) { return landed.source().format == LandedFormat::kCsv; }
-
-// The tuples of a batch of rows, made together so that the table can be asked for memory ahead of each.
+// The tuples of a batch of rows, made together so that the set can be asked for memory ahead of each.
 class Tuples {
  public:
-  Status make(const std::vector<CellColumn>& columns, size_t rows, int64_t first_row, bool as_text) {
-    tuples_.clear(), legs_.clear(), bytes_.clear(), ends_.clear();
-    for (size_t row = 0; row < rows; ++row) {
+  Status make(const std::vector<CellColumn>& columns, std::size_t rows, int64_t first_row, bool as_text) {
+    tuples_.clear(), legs_.clear();
+    for (std::size_t row = 0; row < rows; ++row) {
       uint32_t elements = 1;
       for (const CellColumn& column : columns) elements = std::max(elements, column.first_cell[row + 1] - column.first_cell[row]);
       for (uint32_t element = 0; element < elements; ++element) {
         Tuple& tuple = tuples_.emplace_back();
         tuple.row = first_row + static_cast<int64_t>(row);
+        KeyHash hash;
         for (const CellColumn& column : columns) {
           const uint32_t first = column.first_cell[row], count = column.first_cell[row + 1] - first;
           if (count != 1 && count != elements) return destination_error("the columns of a key lie in different arrays");
@@ -39,26 +37,20 @@ class Tuples {
           legs_.push_back(&cell);
           tuple.absent |= cell.type == CellType::kAbsent;
           tuple.null |= cell.type == CellType::kNull;
-          if (cell.is_value()) append_key(cell, as_text, bytes_);
+          if (cell.is_value()) hash.add(cell, as_text);
         }
-        ends_.push_back(bytes_.size());
+        tuple.key = hash.finish();
       }
     }
-    for (size_t i = 0, begin = 0; i < tuples_.size(); begin = ends_[i++]) {
-      Tuple& tuple = tuples_[i];
-      tuple.key = std::string_view(bytes_).substr(begin, ends_[i] - begin);
-      tuple.legs = legs_.data() + i * columns.size();
-      if (tuple.complete()) tuple.hash = hash_key(tuple.key);
-    }
+    for (std::size_t i = 0; i < tuples_.size(); ++i) tuples_[i].legs = legs_.data() + i * columns.size();
     return {};
   }
 
-  template <class Table, class OnTuple>
-  void each(const Table& table, OnTuple&& on_tuple) const {
-    const size_t count = tuples_.size();
-    for (size_t i = 0; i < count; ++i) {
-      if (i + 24 < count) table.prefetch(tuples_[i + 24].hash);
-      if (i + 12 < count) table.prefetch_key(tuples_[i + 12].hash);
+  template <class OnTuple>
+  void each(const FingerprintSet& set, OnTuple&& on_tuple) const {
+    const std::size_t count = tuples_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + 16 < count) set.prefetch(tuples_[i + 16].key);
       on_tuple(tuples_[i]);
     }
   }
@@ -66,130 +58,41 @@ class Tuples {
  private:
   std::vector<Tuple> tuples_;
   std::vector<const Cell*> legs_;
-  std::string bytes_;
-  std::vector<size_t> ends_;
 };
-
-std::string describe(const std::vector<std::string>& paths, const Tuple& tuple) {
-  std::string out;
-  for (size_t i = 0; i < paths.size(); ++i) out += paths[i] + "=" + to_text(*tuple.legs[i]) + " ";
-  return out + "(row " + std::to_string(tuple.row + 1) + ")";
-}
 
 void offend(Check& check, const std::vector<std::string>& paths, const Tuple& tuple) {
   ++check.failed;
   check.passed = false;
-  if (check.offenders.size() < 3) check.offenders.push_back(describe(paths, tuple));
+  if (check.offenders.size() == 3) return;
+  std::string what;
+  for (std::size_t i = 0; i < paths.size(); ++i) what += paths[i] + "=" + to_text(*tuple.legs[i]) + " ";
+  check.offenders.push_back(what + "(row " + std::to_string(tuple.row + 1) + ")");
 }
 
-}  // namespace
-
-Status CheckRun::check_keys(const OpenEntity& entity) {
-  const EntityExpectation& expected = *entity.expected;
-  const auto run = [&](const std::vector<std::string>& paths, bool primary) -> Status {
-    Check check;
-    check.name = primary ? "primary_key" : "unique";
-    check.entity = expected.name;
-    check.wording = primary ? "No duplicate primary keys in " + entity_path(expected.name, paths) : "No duplicates in " + entity_path(expected.name, paths);
-    check.passed = true;
-    if (Status status = duplicates(entity, paths, primary, check); !status.ok()) {
-      if (status.error().kind == ErrorKind::kInterrupted) return status;
-      check.passed = false;
-      check.detail = status.error().to_string();
-    }
-    report_.checks.push_back(std::move(check));
-    return {};
-  };
-  if (!expected.primary_key.empty()) MOCKDATA_CHECK(run(expected.primary_key, true));
-  for (const std::vector<std::string>& paths : expected.unique)
-    if (paths != expected.primary_key) MOCKDATA_CHECK(run(paths, false));
-  return {};
+void fail(Check& check, const std::string& why) {
+  check.passed = false;
+  check.detail = why;
 }
 
-// First by hashes alone, which prove that keys differ; only when two hashes are equal by the keys themselves.
-Status CheckRun::duplicates(const OpenEntity& entity, const std::vector<std::string>& paths, bool primary, Check& check) {
-  const std::string& name = entity.expected->name;
-  const bool as_text = is_text_format(*entity.landed);
+// Calls on_tuple for every tuple of these columns until it sets `stop`.
+template <class OnTuple>
+Status walk(const OpenEntity& entity, const std::vector<std::string>& paths, bool as_text, const std::string& check, const FingerprintSet& set, Progress& progress,
+            const bool& stop, OnTuple&& on_tuple) {
   std::vector<CellColumn> columns;
   Tuples tuples;
-  // Walks over all tuples that have a value; the first walk also counts them and the nulls.
-  bool counted = false;
-  const auto walk = [&](const auto& table, auto&& on_tuple, const bool& stop) -> Status {
-    MOCKDATA_ASSIGN(auto scan, entity.landed->scan(paths));
-    for (int64_t rows = 0; !stop;) {
-      MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
-      if (count == 0) break;
-      MOCKDATA_CHECK(tuples.make(columns, count, rows, as_text));
-      tuples.each(table, [&](const Tuple& tuple) {
-        if (!counted && (primary || tuple.complete())) ++check.checked;
-        if (tuple.complete()) on_tuple(tuple);
-        else if (primary && !counted) offend(check, paths, tuple);
-      });
-      rows += static_cast<int64_t>(count);
-      MOCKDATA_CHECK(report_progress(name, check.name, rows));
-    }
-    return {};
-  };
-
-  bool collision = false;
-  {
-    HashTable hashes(options_.memory);
-    Partitions partitions;
-    for (Partition partition; !collision && partitions.next(partition); hashes.clear()) {
-      const bool never = false;
-      MOCKDATA_CHECK(walk(hashes, [&](const Tuple& tuple) {
-        if (collision || !partition.holds(tuple.hash)) return;
-        for (;;) {
-          const KeyTable::Inserted inserted = hashes.insert(tuple.hash);
-          collision |= inserted == KeyTable::Inserted::kKnown;
-          if (inserted != KeyTable::Inserted::kFull || !partitions.split(partition)) return;
-          hashes.keep(partition);
-          if (!partition.holds(tuple.hash)) return;
-        }
-      }, counted ? collision : never));
-      counted = true;
-    }
-  }
-  if (!collision) return {};
-
-  KeyTable keys(options_.memory);
-  Partitions partitions;
-  for (Partition partition; partitions.next(partition); keys.clear()) {
-    const bool never = false;
-    MOCKDATA_CHECK(walk(keys, [&](const Tuple& tuple) {
-      while (partition.holds(tuple.hash)) {
-        const KeyTable::Inserted inserted = keys.insert(tuple.key, tuple.hash);
-        if (inserted == KeyTable::Inserted::kKnown) offend(check, paths, tuple);
-        if (inserted != KeyTable::Inserted::kFull || !partitions.split(partition)) return;
-        keys.keep(partition);
-      }
-    }, never));
+  MOCKDATA_ASSIGN(auto scan, entity.landed->scan(paths));
+  for (int64_t rows = 0; !stop;) {
+    MOCKDATA_ASSIGN(const std::size_t count, scan->next(kBatch, columns));
+    if (count == 0) break;
+    MOCKDATA_CHECK(tuples.make(columns, count, rows, as_text));
+    tuples.each(set, on_tuple);
+    rows += static_cast<int64_t>(count);
+    MOCKDATA_CHECK(progress.report(entity.expected->name, check, rows));
   }
   return {};
 }
 
-Status CheckRun::check_foreign_keys(const OpenEntity& entity) {
-  for (const ForeignKeyExpectation& key : entity.expected->foreign_keys) {
-    Check check;
-    check.name = "foreign_key";
-    check.entity = entity.expected->name;
-    check.wording = "FK integrity: All " + entity_path(entity.expected->name, key.from) + " exist in " + entity_path(key.to_entity, key.to);
-    check.passed = true;
-    const auto target = std::find_if(entities_.begin(), entities_.end(), [&](const OpenEntity& other) { return other.expected->name == key.to_entity; });
-    if (!target->landed) {
-      check.passed = false;
-      check.detail = "the data of " + key.to_entity + " cannot be read";
-    } else if (Status status = foreign_key(entity, key, *target, check); !status.ok()) {
-      if (status.error().kind == ErrorKind::kInterrupted) return status;
-      check.passed = false;
-      check.detail = status.error().to_string();
-    }
-    report_.checks.push_back(std::move(check));
-  }
-  return {};
-}
-
-namespace {
+bool is_text_format(const OpenEntity& entity) { return entity.landed->source().format == LandedFormat::kCsv; }
 
 // Whether the values at a path are texts (a UUID is compared as one).
 bool text_column(const OpenEntity& entity, const std::string& path) {
@@ -198,49 +101,120 @@ bool text_column(const OpenEntity& entity, const std::string& path) {
   return false;
 }
 
+// "7" in one table refers to 7 in another: where the types differ, keys are compared as what is written of them.
+bool compare_as_text(const OpenEntity& from, const ForeignKeyExpectation& key, const OpenEntity& to) {
+  bool as_text = is_text_format(from) || is_text_format(to);
+  for (std::size_t leg = 0; leg < key.from.size(); ++leg) as_text |= text_column(from, key.from[leg]) != text_column(to, key.to[leg]);
+  return as_text;
+}
+
+KeySet& set_of(std::vector<KeySet>& sets, const OpenEntity& entity, const std::vector<std::string>& paths, bool as_text) {
+  const auto known = std::find_if(sets.begin(), sets.end(), [&](const KeySet& s) { return s.entity == &entity && s.paths == paths && s.as_text == as_text; });
+  if (known != sets.end()) return *known;
+  sets.push_back({&entity, paths, as_text, nullptr, false, {}});
+  return sets.back();
+}
+
+// What a pass has found of repeats: taken back when the pass has to be made again with a smaller partition.
+Status find_repeats_and_fill(const KeySet& set, const Partition& partition, bool first, FingerprintSet& known, Progress& progress, bool& full) {
+  Check* check = set.repeats;
+  return walk(*set.entity, set.paths, set.as_text, check ? check->name : "foreign_key", known, progress, full, [&](const Tuple& tuple) {
+    if (full) return;
+    if (check && first) {
+      check->checked += set.primary || tuple.complete();
+      if (set.primary && !tuple.complete()) offend(*check, set.paths, tuple);
+    }
+    if (!tuple.complete() || !partition.holds(tuple.key)) return;
+    const FingerprintSet::Inserted inserted = known.insert(tuple.key);
+    full = inserted == FingerprintSet::Inserted::kFull;
+    if (check && inserted == FingerprintSet::Inserted::kKnown) offend(*check, set.paths, tuple);
+  });
+}
+
+Status probe(const KeySet::Reference& reference, const KeySet& set, const Partition& partition, bool first, const FingerprintSet& known, Progress& progress) {
+  const ForeignKeyExpectation& key = *reference.key;
+  Check& check = *reference.check;
+  const bool never = false;
+  return walk(*reference.from, key.from, set.as_text, check.name, known, progress, never, [&](const Tuple& tuple) {
+    if (tuple.absent) return;
+    if (tuple.null) {
+      if (!first || key.optional) return;
+      ++check.checked;
+      offend(check, key.from, tuple);
+    } else if (partition.holds(tuple.key)) {
+      ++check.checked;
+      if (!known.contains(tuple.key)) offend(check, key.from, tuple);
+    }
+  });
+}
+
 }  // namespace
 
-Status CheckRun::foreign_key(const OpenEntity& entity, const ForeignKeyExpectation& key, const OpenEntity& target, Check& check) {
-  // "7" in one table refers to 7 in another: where the types differ, keys are compared as what is written of them.
-  bool as_text = is_text_format(*entity.landed) || is_text_format(*target.landed);
-  for (size_t leg = 0; leg < key.from.size() && leg < key.to.size(); ++leg) as_text |= text_column(entity, key.from[leg]) != text_column(target, key.to[leg]);
-  std::vector<CellColumn> columns;
-  Tuples tuples;
-  KeyTable known(options_.memory);
-  Partitions partitions;
-  const auto walk = [&](const OpenEntity& what, const std::vector<std::string>& paths, auto&& on_tuple) -> Status {
-    MOCKDATA_ASSIGN(auto scan, what.landed->scan(paths));
-    for (int64_t rows = 0;;) {
-      MOCKDATA_ASSIGN(const size_t count, scan->next(kBatch, columns));
-      if (count == 0) return {};
-      MOCKDATA_CHECK(tuples.make(columns, count, rows, as_text));
-      tuples.each(known, on_tuple);
-      rows += static_cast<int64_t>(count);
-      MOCKDATA_CHECK(report_progress(what.expected->name, check.name, rows));
+KeyChecks plan_keys(const std::vector<OpenEntity>& entities) {
+  KeyChecks out;
+  std::size_t most = 0;
+  for (const OpenEntity& entity : entities) most += 1 + entity.expected->unique.size() + entity.expected->foreign_keys.size();
+  out.checks.reserve(most);  // the sets point to them
+  for (const OpenEntity& entity : entities) {
+    if (!entity.landed) continue;
+    const EntityExpectation& expected = *entity.expected;
+    const auto plan = [&](const std::vector<std::string>& paths, bool primary) {
+      const std::string where = entity_path(expected.name, paths);
+      out.checks.push_back({primary ? "primary_key" : "unique", expected.name, (primary ? "No duplicate primary keys in " : "No duplicates in ") + where, true, 0, 0, {}, {}});
+      KeySet& set = set_of(out.sets, entity, paths, is_text_format(entity));
+      set.repeats = &out.checks.back();
+      set.primary = primary;
+    };
+    if (!expected.primary_key.empty()) plan(expected.primary_key, true);
+    std::vector<std::vector<std::string>> planned{expected.primary_key};
+    for (const std::vector<std::string>& paths : expected.unique) {
+      if (std::find(planned.begin(), planned.end(), paths) != planned.end()) continue;
+      planned.push_back(paths);
+      plan(paths, false);
     }
-  };
+  }
+  for (const OpenEntity& entity : entities) {
+    if (!entity.landed) continue;
+    for (const ForeignKeyExpectation& key : entity.expected->foreign_keys) {
+      const OpenEntity& target = *std::find_if(entities.begin(), entities.end(), [&](const OpenEntity& other) { return other.expected->name == key.to_entity; });
+      out.checks.push_back({"foreign_key", entity.expected->name,
+                            "FK integrity: All " + entity_path(entity.expected->name, key.from) + " exist in " + entity_path(key.to_entity, key.to), true, 0, 0, {}, {}});
+      if (!target.landed) fail(out.checks.back(), "the data of " + key.to_entity + " cannot be read");
+      else set_of(out.sets, target, key.to, compare_as_text(entity, key, target)).references.push_back({&entity, &key, &out.checks.back()});
+    }
+  }
+  return out;
+}
 
-  bool first = true, too_many = false;
+Status check_key_set(const KeySet& set, std::size_t memory, Progress& progress) {
+  const uint64_t rows = set.entity->rows();
+  FingerprintSet known(memory, rows);
+  Partitions partitions(rows, known.largest());
+  std::vector<bool> broken(set.references.size());
+  bool first = true;
   for (Partition partition; partitions.next(partition); known.clear()) {
-    MOCKDATA_CHECK(walk(target, key.to, [&](const Tuple& tuple) {
-      while (tuple.complete() && partition.holds(tuple.hash)) {
-        if (known.insert(tuple.key, tuple.hash) != KeyTable::Inserted::kFull) return;
-        if (!partitions.split(partition)) return void(too_many = true);
-        known.keep(partition);
-      }
-    }));
-    if (too_many) return destination_error("the keys do not fit into the memory given", key.to_entity);
-    MOCKDATA_CHECK(walk(entity, key.from, [&](const Tuple& tuple) {
-      if (tuple.absent) return;
-      if (tuple.null) {
-        if (!first || key.optional) return;
-        ++check.checked;
-        offend(check, key.from, tuple);
-      } else if (partition.holds(tuple.hash)) {
-        ++check.checked;
-        if (!known.contains(tuple.key, tuple.hash)) offend(check, key.from, tuple);
-      }
-    }));
+    const Check before = set.repeats ? *set.repeats : Check();
+    bool full = false;
+    Status status = find_repeats_and_fill(set, partition, first, known, progress, full);
+    if (status.ok() && full) {
+      if (set.repeats) *set.repeats = before;
+      if (partitions.split(partition)) continue;
+      status = destination_error("the keys do not fit into the memory given", set.entity->expected->name);
+    }
+    if (!status.ok()) {
+      if (status.error().kind == ErrorKind::kInterrupted) return status;
+      if (set.repeats) fail(*set.repeats, status.error().to_string());
+      for (const KeySet::Reference& reference : set.references) fail(*reference.check, status.error().to_string());
+      return {};
+    }
+    for (std::size_t i = 0; i < set.references.size(); ++i) {
+      if (broken[i]) continue;
+      status = probe(set.references[i], set, partition, first, known, progress);
+      if (status.ok()) continue;
+      if (status.error().kind == ErrorKind::kInterrupted) return status;
+      fail(*set.references[i].check, status.error().to_string());
+      broken[i] = true;
+    }
     first = false;
   }
   return {};

@@ -183,48 +183,40 @@ class Shape {
 
 }  // namespace
 
-Status CheckRun::check_shape(const OpenEntity& entity, EntitySummary& summary) {
+Status check_shape(const OpenEntity& entity, const VerifyOptions& options, Progress& progress, ShapeOutcome& outcome) {
   const EntityExpectation& expected = *entity.expected;
   Shape shape(entity);
   const std::vector<std::string> paths = shape.plan();
-  std::string trouble;
   Result<std::unique_ptr<RowScan>> scan = entity.landed->scan(paths, true);
-  if (!scan.ok()) trouble = scan.error().to_string();
+  if (!scan.ok()) outcome.trouble = scan.error().to_string();
   std::optional<SafetyCheck> safety;
-  if (options_.safety) safety.emplace(expected);
+  if (options.safety) safety.emplace(expected);
   std::vector<CellColumn> columns;
-  while (trouble.empty()) {
+  while (outcome.trouble.empty()) {
     const Result<size_t> count = (*scan)->next(kBatch, columns);
     if (!count.ok()) {
-      trouble = count.error().to_string();
+      outcome.trouble = count.error().to_string();
       break;
     }
     if (*count == 0) break;
-    shape.batch(columns, *count, summary.rows);
+    shape.batch(columns, *count, outcome.rows);
     if (safety)
       for (size_t i = 0; i < paths.size(); ++i) safety->look(i, paths[i], columns[i]);
-    summary.rows += static_cast<int64_t>(*count);
-    MOCKDATA_CHECK(report_progress(expected.name, "values", summary.rows));
+    outcome.rows += static_cast<int64_t>(*count);
+    MOCKDATA_CHECK(progress.report(expected.name, "values", outcome.rows));
   }
-  if (!trouble.empty()) {
-    for (Check& check : report_.checks) {
-      if (check.name != "readable" || check.entity != expected.name) continue;
-      check.passed = false;
-      check.detail = trouble;
-    }
-    return {};
-  }
+  if (!outcome.trouble.empty()) return {};
   for (const std::string& path : (*scan)->unknown()) shape.extra(path);
   const std::optional<int64_t> stated = entity.landed->stated_rows();
-  shape.rows.checked = summary.rows;
-  if (expected.rows && summary.rows != *expected.rows) Shape::fail(shape.rows, "there are " + std::to_string(summary.rows));
-  if (stated && *stated != summary.rows) Shape::fail(shape.rows, "the footers state " + std::to_string(*stated) + ", the columns hold " + std::to_string(summary.rows));
-  if (expected.rows || stated) report_.checks.push_back(std::move(shape.rows));
-  report_.checks.push_back(std::move(shape.schema));
-  report_.checks.push_back(std::move(shape.nulls));
-  report_.checks.push_back(std::move(shape.values));
-  if (!expected.synthetic_mark.empty()) report_.checks.push_back(std::move(shape.mark));
-  if (safety) report_.checks.push_back(safety->finish());
+  shape.rows.checked = outcome.rows;
+  if (expected.rows && outcome.rows != *expected.rows) Shape::fail(shape.rows, "there are " + std::to_string(outcome.rows));
+  if (stated && *stated != outcome.rows) Shape::fail(shape.rows, "the footers state " + std::to_string(*stated) + ", the columns hold " + std::to_string(outcome.rows));
+  if (expected.rows || stated) outcome.checks.push_back(std::move(shape.rows));
+  outcome.checks.push_back(std::move(shape.schema));
+  outcome.checks.push_back(std::move(shape.nulls));
+  outcome.checks.push_back(std::move(shape.values));
+  if (!expected.synthetic_mark.empty()) outcome.checks.push_back(std::move(shape.mark));
+  if (safety) outcome.checks.push_back(safety->finish());
   return {};
 }
 

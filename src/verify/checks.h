@@ -1,6 +1,6 @@
 // Checks over landed data, told only what is expected, not how it was made.
 //
-// Memory is bounded whatever the number of rows: batches of rows, and `memory` bytes for keys (see keys.h).
+// Memory is bounded whatever the number of rows: batches of rows for each thread, and `memory` bytes for keys (see keys.h).
 #pragma once
 
 #include <cstdint>
@@ -61,7 +61,8 @@ struct EntityExpectation {
 void expect_bronze_columns(EntityExpectation& entity);
 
 struct VerifyOptions {
-  size_t memory = 32 << 20;  // bytes for keys
+  size_t memory = 48 << 20;  // bytes for keys, of all threads together
+  unsigned threads = 1;      // checks run side by side; what is found does not depend on it
   bool safety = true;        // look for identifiers that may belong to somebody
   bool statistics = true;    // compare what Parquet files and the Delta log state about their content with the content
   // Called now and then with the check under way and the rows that it has read; returning false interrupts.

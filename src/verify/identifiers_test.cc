@@ -56,6 +56,33 @@ TEST(Identifiers, ScanFindsPlaces) {
   EXPECT_STREQ(tokens[2].type, "ipv4");
 }
 
+// Texts of one word are judged by their length and first characters first: what is found in them is what is found in them behind
+// a space, where they are scanned in any case.
+TEST(Identifiers, ScanOfSingleWordsOverlooksNothing) {
+  std::vector<Token> tokens, behind;
+  const std::string alphabet = "0123456789012345678901234567890123456789ABCDFHTXab";
+  uint64_t state = 11;
+  size_t found = 0;
+  for (int i = 0; i < 3000000; ++i) {
+    std::string text;
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    const size_t n = (state >> 33) % 24;
+    for (size_t k = 0; k < n; ++k) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      text += alphabet[(state >> 33) % alphabet.size()];
+    }
+    scan(text, tokens);
+    scan(" " + text, behind);
+    ASSERT_EQ(tokens.size(), behind.size()) << text;
+    found += tokens.size();
+  }
+  for (const char* text : {"GB33BUKB20201555555555", "AB123456C", "RSSMRA85T10A562S", "12345678Z", "131052A308T", "4111111111111111"}) {
+    scan(text, tokens);
+    EXPECT_EQ(tokens.size(), 1u) << text;
+  }
+  EXPECT_GT(found, 100u);
+}
+
 // No input, however odd, may make the scan read outside of it or run on for ever (run with sanitizers).
 TEST(Identifiers, ScanOfOddTexts) {
   std::vector<Token> tokens;

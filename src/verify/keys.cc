@@ -1,40 +1,15 @@
 #include "verify/keys.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
 namespace mockdata::verify {
 namespace {
 
-template <class T>
-void append_raw(T value, std::string& key) {
-  char bytes[sizeof(T)];
-  std::memcpy(bytes, &value, sizeof(T));
-  key.append(bytes, sizeof(T));
-}
+constexpr uint64_t kFirst = 0xA0761D6478BD642Fu, kSecond = 0xE7037ED1A0B428DBu, kThird = 0x8EBC6AF09C88C6E3u, kFourth = 0x589965CC75374CC3u;
 
-void append_text(char tag, std::string_view text, std::string& key) {
-  key.push_back(tag);
-  append_raw(static_cast<uint32_t>(text.size()), key);
-  key.append(text);
-}
-
-void append_integer(int64_t value, std::string& key) {
-  key.push_back('i');
-  append_raw(value, key);
-}
-
-void append_decimal(__int128 value, unsigned scale, std::string& key) {
-  while (scale > 0 && value % 10 == 0) value /= 10, --scale;
-  if (scale == 0 && value >= INT64_MIN && value <= INT64_MAX) return append_integer(static_cast<int64_t>(value), key);
-  key.push_back('n');
-  key.push_back(static_cast<char>(scale));
-  append_raw(value, key);
-}
-
-// Finaliser of a product: both halves of 64 x 64 bits.
+// Both halves of a product of 64 by 64 bits.
 uint64_t fold(uint64_t a, uint64_t b) {
   const unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
@@ -42,134 +17,124 @@ uint64_t fold(uint64_t a, uint64_t b) {
 
 }  // namespace
 
-void append_key(const Cell& cell, bool as_text, std::string& key) {
-  if (as_text && cell.type != CellType::kText) return append_text('t', to_text(cell), key);
-  switch (cell.type) {
-    case CellType::kInteger: return append_integer(cell.integer, key);
-    case CellType::kDecimal: return append_decimal(cell.decimal(), cell.scale, key);
-    case CellType::kDouble:
-      if (std::nearbyint(cell.real) == cell.real && std::abs(cell.real) < 9007199254740992.0) return append_integer(static_cast<int64_t>(cell.real), key);
-      key.push_back('d');
-      return append_raw(cell.real, key);
-    case CellType::kText: return append_text('t', cell.text(), key);
-    case CellType::kUuid: return append_text('t', to_text(cell), key);
-    case CellType::kBinary: case CellType::kJson: return append_text('b', cell.text(), key);
-    default:
-      key.push_back(static_cast<char>('A' + static_cast<int>(cell.type)));
-      return append_raw(cell.integer, key);
-  }
+// Two lanes that see the same words under different constants; each takes the other's last state in, so that a lane that a word
+// happens to zero is filled again.
+void KeyHash::mix(uint64_t word) {
+  const uint64_t a = fold(a_ ^ word ^ kFirst, kSecond) + b_;
+  b_ = fold(b_ + word + kThird, kFourth) ^ (a_ << 23 | a_ >> 41);
+  a_ = a;
 }
 
-uint64_t hash_key(std::string_view key) {
-  constexpr uint64_t kFirst = 0xA0761D6478BD642Fu, kSecond = 0xE7037ED1A0B428DBu;
-  uint64_t hash = key.size() * kSecond + kFirst;
-  const char* at = key.data();
-  size_t left = key.size();
+void KeyHash::add(char tag, uint64_t word) {
+  mix(static_cast<uint64_t>(tag));
+  mix(word);
+}
+
+void KeyHash::add(char tag, std::string_view bytes) {
+  mix(static_cast<uint64_t>(tag) | static_cast<uint64_t>(bytes.size()) << 8);
+  const char* at = bytes.data();
+  std::size_t left = bytes.size();
+  uint64_t word;
   for (; left >= 8; at += 8, left -= 8) {
-    uint64_t word;
     std::memcpy(&word, at, 8);
-    hash = fold(hash ^ word ^ kFirst, kSecond);
+    mix(word);
   }
-  uint64_t word = 0;
-  if (left) std::memcpy(&word, at, left);
-  hash = fold(hash ^ word ^ kSecond, kFirst);
-  hash ^= hash >> 32;
-  hash *= kSecond;
-  return hash ^ hash >> 29;
+  if (!left) return;
+  word = 0;
+  std::memcpy(&word, at, left);
+  mix(word);
 }
 
-KeyTable::KeyTable(size_t memory) : memory_(std::max<size_t>(memory, 1 << 16)) { resize(1024); }
-
-void KeyTable::clear() {
-  std::fill(slots_.begin(), slots_.end(), Slot{});
-  bytes_.clear();
-  count_ = 0;
+void KeyHash::add_decimal(__int128 value, unsigned scale) {
+  while (scale > 0 && value % 10 == 0) value /= 10, --scale;
+  if (scale == 0 && value >= INT64_MIN && value <= INT64_MAX) return add('i', static_cast<uint64_t>(value));
+  add('n', scale);
+  mix(static_cast<uint64_t>(value));
+  mix(static_cast<uint64_t>(value >> 64));
 }
 
-void KeyTable::resize(size_t count) {
-  std::vector<Slot> old(count);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.place == 0) continue;
-    size_t at = (slot.hash >> 20) & (slots_.size() - 1);
-    while (slots_[at].place != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
+void KeyHash::add(const Cell& cell, bool as_text) {
+  if (as_text && cell.type != CellType::kText) return add('t', to_text(cell));
+  switch (cell.type) {
+    case CellType::kInteger: return add('i', static_cast<uint64_t>(cell.integer));
+    case CellType::kDecimal: return add_decimal(cell.decimal(), cell.scale);
+    case CellType::kDouble: {
+      if (std::nearbyint(cell.real) == cell.real && std::abs(cell.real) < 9007199254740992.0) return add('i', static_cast<uint64_t>(static_cast<int64_t>(cell.real)));
+      uint64_t word;
+      std::memcpy(&word, &cell.real, sizeof word);
+      return add('d', word);
+    }
+    case CellType::kText: return add('t', cell.text());
+    case CellType::kUuid: return add('t', to_text(cell));
+    case CellType::kBinary: case CellType::kJson: return add('b', cell.text());
+    default: return add(static_cast<char>('A' + static_cast<int>(cell.type)), static_cast<uint64_t>(cell.integer));
   }
 }
 
-// The key's slot, or the free one where it belongs.
-size_t KeyTable::find(std::string_view key, uint64_t hash) const {
-  size_t at = (hash >> 20) & (slots_.size() - 1);
-  for (; slots_[at].place != 0; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[at];
-    if (slot.hash == hash && std::string_view(bytes_).substr(slot.place - 1, slot.length) == key) break;
-  }
-  return at;
+Fingerprint KeyHash::finish() const {
+  KeyHash last = *this;
+  last.mix(0);
+  last.mix(0);
+  // Nothing is a free slot of a set.
+  const Fingerprint key{last.a_, last.b_};
+  return key == Fingerprint{} ? Fingerprint{1, 0} : key;
 }
 
-bool KeyTable::contains(std::string_view key, uint64_t hash) const { return slots_[find(key, hash)].place != 0; }
-
-KeyTable::Inserted KeyTable::insert(std::string_view key, uint64_t hash) {
-  size_t at = find(key, hash);
-  if (slots_[at].place != 0) return Inserted::kKnown;
-  const bool grow = (count_ + 1) * 4 > slots_.size() * 3;
-  const size_t slots = grow ? slots_.size() * 2 : slots_.size();
-  const size_t needed = slots * sizeof(Slot) + bytes_.size() + key.size();
-  if (count_ > 0 && (needed > memory_ || bytes_.size() + key.size() >= UINT32_MAX)) return Inserted::kFull;
-  if (grow) resize(slots), at = find(key, hash);
-  if (bytes_.size() + key.size() > bytes_.capacity()) bytes_.reserve(bytes_.size() + key.size() + std::max<size_t>(bytes_.size() / 4, 4096));
-  slots_[at] = {hash, static_cast<uint32_t>(bytes_.size() + 1), static_cast<uint32_t>(key.size())};
-  bytes_.append(key);
-  ++count_;
-  return Inserted::kNew;
+Partitions::Partitions(uint64_t keys, uint64_t at_a_time) {
+  unsigned bits = 0;
+  // Partitions differ in size a little: an eighth is left free.
+  while (bits < 40 && keys >> bits > at_a_time - at_a_time / 8) ++bits;
+  for (uint64_t value = uint64_t{1} << bits; value-- > 0;) waiting_.push_back({bits, value});
 }
 
-void KeyTable::keep(const Partition& partition) {
-  std::vector<Slot> old(slots_.size());
-  old.swap(slots_);
-  std::string bytes;
-  bytes.swap(bytes_);
-  count_ = 0;
-  std::erase_if(old, [&](const Slot& slot) { return slot.place == 0 || !partition.holds(slot.hash); });
-  std::sort(old.begin(), old.end(), [](const Slot& a, const Slot& b) { return a.place < b.place; });
-  for (const Slot& slot : old) insert(std::string_view(bytes).substr(slot.place - 1, slot.length), slot.hash);
-}
-
-HashTable::HashTable(size_t memory) : largest_(std::bit_floor(std::max<size_t>(memory / sizeof(uint64_t), 1024))) { slots_.assign(1024, 0); }
-
-void HashTable::clear() {
-  std::fill(slots_.begin(), slots_.end(), 0);
-  count_ = 0;
-}
-
-bool HashTable::put(uint64_t hash) {
-  const uint64_t kept = hash == 0 ? 1 : hash;
-  size_t at = (kept >> 20) & (slots_.size() - 1);
-  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at] == kept) return false;
-  slots_[at] = kept;
-  ++count_;
+bool Partitions::next(Partition& partition) {
+  if (waiting_.empty()) return false;
+  partition = waiting_.back();
+  waiting_.pop_back();
   return true;
 }
 
-KeyTable::Inserted HashTable::insert(uint64_t hash) {
-  if (count_ >= slots_.size() / 4 * 3) {
-    if (slots_.size() == largest_) return KeyTable::Inserted::kFull;
-    std::vector<uint64_t> old(slots_.size() * 2, 0);
-    old.swap(slots_);
-    count_ = 0;
-    for (const uint64_t kept : old)
-      if (kept != 0) put(kept);
-  }
-  return put(hash) ? KeyTable::Inserted::kNew : KeyTable::Inserted::kKnown;
+bool Partitions::split(const Partition& partition) {
+  if (partition.bits >= 40) return false;
+  waiting_.push_back({partition.bits + 1, partition.value | uint64_t{1} << partition.bits});
+  waiting_.push_back({partition.bits + 1, partition.value});
+  return true;
 }
 
-void HashTable::keep(const Partition& partition) {
-  std::vector<uint64_t> old(slots_.size(), 0);
-  old.swap(slots_);
+FingerprintSet::FingerprintSet(std::size_t memory, uint64_t expected) : largest_(std::max<std::size_t>(memory / sizeof(Fingerprint), 1024)) {
+  slots_.resize(static_cast<std::size_t>(std::clamp<uint64_t>(expected + expected / 3 + 16, 1024, largest_)));
+}
+
+void FingerprintSet::clear() {
+  std::fill(slots_.begin(), slots_.end(), Fingerprint{});
   count_ = 0;
-  for (uint64_t hash : old)
-    if (hash != 0 && partition.holds(hash)) put(hash);
+}
+
+// The key's slot, or the free one where it belongs.
+std::size_t FingerprintSet::find(const Fingerprint& key) const {
+  std::size_t at = place(key);
+  while (slots_[at] != key && slots_[at] != Fingerprint{})
+    if (++at == slots_.size()) at = 0;
+  return at;
+}
+
+void FingerprintSet::resize(std::size_t slots) {
+  std::vector<Fingerprint> old(slots);
+  old.swap(slots_);
+  for (const Fingerprint& key : old)
+    if (key != Fingerprint{}) slots_[find(key)] = key;
+}
+
+FingerprintSet::Inserted FingerprintSet::insert(const Fingerprint& key) {
+  if (count_ >= slots_.size() / 4 * 3) {
+    if (slots_.size() == largest_) return contains(key) ? Inserted::kKnown : Inserted::kFull;
+    resize(std::min(slots_.size() * 2, largest_));
+  }
+  const std::size_t at = find(key);
+  if (slots_[at] == key) return Inserted::kKnown;
+  slots_[at] = key;
+  ++count_;
+  return Inserted::kNew;
 }
 
 }  // namespace mockdata::verify

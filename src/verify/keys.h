@@ -1,11 +1,11 @@
-// Keys of rows as bytes, and sets of keys in bounded memory.
+// Keys of rows as fingerprints, and sets of them in bounded memory.
 //
-// A set larger than the memory given is compared in partitions: when a pass fills the table, it keeps only the keys whose hash ends
-// in its partition's bits and leaves the others to later passes over the data. Inside a partition keys are compared byte by byte.
+// A fingerprint is 128 bits of a hash of all legs. Two different keys have the same one with a chance of 2^-128, so that among n
+// keys a repeat is invented, or a dangling reference taken for a true one, with a chance near n^2 / 2^128: 10^-20 for 10^9 keys.
+// A set larger than the memory given is compared in partitions by the low bits of the fingerprints, a pass over the data for each.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,87 +13,69 @@
 
 namespace mockdata::verify {
 
-// Appends the cell to a key. Equal values give equal bytes, whatever their type's width: 1, 1.0 and 1.00 are equal, "1" is not.
-// With `as_text` every cell is compared as its text, as formats without types demand. REQUIRES a value.
-void append_key(const Cell& cell, bool as_text, std::string& key);
+struct Fingerprint {
+  uint64_t low = 0, high = 0;
+  friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+};
 
-uint64_t hash_key(std::string_view key);
+// The fingerprint of a key, leg by leg. Equal values give equal ones, whatever their type's width: 1, 1.0 and 1.00 are equal, "1"
+// is not. With `as_text` every cell is compared as its text, as formats without types demand.
+class KeyHash {
+ public:
+  // REQUIRES a value.
+  void add(const Cell& cell, bool as_text);
+  Fingerprint finish() const;
+
+ private:
+  void add(char tag, std::string_view bytes);
+  void add(char tag, uint64_t word);
+  void mix(uint64_t word);
+  void add_decimal(__int128 value, unsigned scale);
+  uint64_t a_ = 0x9E6C63D0876A9F4Bu, b_ = 0xC2B2AE3D27D4EB4Fu;
+};
 
 // The part of the keys that a pass looks at.
 struct Partition {
   unsigned bits = 0;
   uint64_t value = 0;
-  bool holds(uint64_t hash) const { return (hash & ((uint64_t{1} << bits) - 1)) == value; }
+  bool holds(const Fingerprint& key) const { return (key.low & ((uint64_t{1} << bits) - 1)) == value; }
 };
 
-// Partitions still to be looked at; begins with one that holds everything.
+// Partitions still to be looked at: together they hold everything.
 class Partitions {
  public:
-  bool next(Partition& partition) {
-    if (waiting_.empty()) return false;
-    partition = waiting_.back();
-    waiting_.pop_back();
-    return true;
-  }
-  // Halves `partition`: the caller goes on with the lower half, the upper one waits. False when there are no more bits.
-  bool split(Partition& partition) {
-    if (partition.bits == 40) return false;
-    waiting_.push_back({partition.bits + 1, partition.value | uint64_t{1} << partition.bits});
-    ++partition.bits;
-    return true;
-  }
+  // As many as `keys` need when a pass may hold `at_a_time` of them.
+  Partitions(uint64_t keys, uint64_t at_a_time);
+  bool next(Partition& partition);
+  // Halves a partition that turned out too large: both halves wait. False when there are no more bits.
+  bool split(const Partition& partition);
 
  private:
-  std::vector<Partition> waiting_{{}};
+  std::vector<Partition> waiting_;
 };
 
-// An exact set of keys in about `memory` bytes.
-class KeyTable {
+// A set of fingerprints in `memory` bytes at most (and half as much again for a moment while it grows).
+class FingerprintSet {
  public:
-  explicit KeyTable(size_t memory);
+  // Begins large enough for `expected` keys.
+  FingerprintSet(std::size_t memory, uint64_t expected);
+  // How many it can hold.
+  uint64_t largest() const { return largest_ / 4 * 3; }
   enum class Inserted { kNew, kKnown, kFull };
-  // kFull: not inserted; keep() a smaller partition, or clear().
-  Inserted insert(std::string_view key, uint64_t hash);
-  bool contains(std::string_view key, uint64_t hash) const;
-  // Hints that a key with this hash comes soon; prefetch() some keys ahead, then prefetch_key() with the slot at hand.
-  void prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & (slots_.size() - 1)]); }
-  void prefetch_key(uint64_t hash) const {
-    const Slot& slot = slots_[(hash >> 20) & (slots_.size() - 1)];
-    if (slot.place != 0) __builtin_prefetch(bytes_.data() + slot.place - 1);
+  Inserted insert(const Fingerprint& key);
+  bool contains(const Fingerprint& key) const { return slots_[find(key)] != Fingerprint{}; }
+  // Hints that this key comes soon.
+  void prefetch(const Fingerprint& key) const { __builtin_prefetch(&slots_[place(key)]); }
+  void clear();
+
+ private:
+  std::size_t place(const Fingerprint& key) const {
+    return static_cast<std::size_t>((static_cast<unsigned __int128>(key.high) * slots_.size()) >> 64);
   }
-  // Forgets the keys outside of the partition.
-  void keep(const Partition& partition);
-  void clear();
-  size_t size() const { return count_; }
-
- private:
-  struct Slot {
-    uint64_t hash = 0;
-    uint32_t place = 0;  // in bytes_, plus one; 0: free
-    uint32_t length = 0;
-  };
-  size_t find(std::string_view key, uint64_t hash) const;
-  void resize(size_t slots);
-  size_t memory_;
-  std::vector<Slot> slots_;
-  std::string bytes_;
-  size_t count_ = 0;
-};
-
-// A set of hashes only, which proves that keys differ: much smaller than the keys, and enough as long as no two are equal.
-class HashTable {
- public:
-  explicit HashTable(size_t memory);
-  KeyTable::Inserted insert(uint64_t hash);
-  void prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[(hash >> 20) & (slots_.size() - 1)]); }
-  void prefetch_key(uint64_t) const {}
-  void keep(const Partition& partition);
-  void clear();
-
- private:
-  bool put(uint64_t hash);
-  std::vector<uint64_t> slots_;  // 0: free
-  size_t count_ = 0, largest_;
+  std::size_t find(const Fingerprint& key) const;
+  void resize(std::size_t slots);
+  std::vector<Fingerprint> slots_;  // all zero: free
+  std::size_t count_ = 0, largest_;
 };
 
 }  // namespace mockdata::verify

@@ -78,10 +78,20 @@ class DictionaryDecoder final : public ValueDecoder {
   bool read(Cell* out, size_t count, Arena& arena) override {
     picked_.resize(count);
     if (!indices_.read(picked_.data(), count)) return false;
+    // A text is kept once for all cells that show it, where there are more cells than texts.
+    const bool share = count >= dictionary_.size();
+    if (share) kept_.assign(dictionary_.size(), nullptr);
     for (size_t i = 0; i < count; ++i) {
       if (picked_[i] >= dictionary_.size() || arena.full()) return false;
       out[i] = dictionary_[picked_[i]];
-      if (out[i].has_bytes()) out[i].bytes = arena.keep(out[i].text());
+      if (!out[i].has_bytes()) continue;
+      if (!share) {
+        out[i].bytes = arena.keep(out[i].text());
+        continue;
+      }
+      const char*& kept = kept_[picked_[i]];
+      if (!kept) kept = arena.keep(out[i].text());
+      out[i].bytes = kept;
     }
     return true;
   }
@@ -90,6 +100,7 @@ class DictionaryDecoder final : public ValueDecoder {
   const std::vector<Cell>& dictionary_;
   HybridDecoder indices_;
   std::vector<uint32_t> picked_;
+  std::vector<const char*> kept_;
 };
 
 class RleBooleanDecoder final : public ValueDecoder {

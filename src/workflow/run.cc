@@ -170,7 +170,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
   return out;
 }
 
-Result<verify::Report> verify_place(const Plan& plan, const std::string& root, Terminal& terminal) {
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, unsigned threads, Terminal& terminal) {
   MOCKDATA_ASSIGN(const Manifest manifest, read_manifest(root));
   std::vector<std::string> formats;
   for (const ManifestEntity& entity : manifest.entities)
@@ -194,6 +194,7 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, T
         }
     MOCKDATA_ASSIGN(auto expected, expectations(plan, manifest, root, format, bronze));
     verify::VerifyOptions options;
+    options.threads = threads ? threads : std::thread::hardware_concurrency();
     options.progress = [&](const std::string& entity, const std::string& check, int64_t rows) {
       const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       if (seconds > 1) terminal.progress("verifying " + entity + " (" + check + ")", static_cast<uint64_t>(rows), static_cast<uint64_t>(rows) + 1, seconds);
@@ -271,7 +272,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
     }
     if (options.verify && !options.append && only.empty()) {
       malloc_trim(0);  // what generation needed is not added to what the checks need
-      MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, terminal));
+      MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, options.threads, terminal));
       for (const std::string& text : report.checks->lines()) terminal.check(text.starts_with("✓"), text);
     }
   }

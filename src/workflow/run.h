@@ -49,8 +49,8 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
 // What the plan promises of one landed output of each entity.
 Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
                                                             bool bronze_columns);
-// Reads back what a destination's manifest lists for the plan's entities, every format that was landed.
-Result<verify::Report> verify_place(const Plan& plan, const std::string& root, Terminal& terminal);
+// Reads back what a destination's manifest lists for the plan's entities, every format that was landed. 0 threads: all of the machine.
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, unsigned threads, Terminal& terminal);
 
 // The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
 Result<Environment> resolve_environment(const std::string& flag, const struct Project* project, Terminal& terminal);
