@@ -26,7 +26,8 @@ class RowTransform {
   virtual std::span<const Block* const> apply(std::span<const Block* const> blocks) = 0;
 };
 
-// An immutable set of rows. reader() may be called from any thread; each thread has a reader of its own.
+// An immutable set of rows. reader() may be called from any thread; each thread has a reader of its own. The text pools that
+// blocks refer to belong to the source, not to a reader: whose thread made a row decides neither which pool it has nor how long that lives.
 class RowSource {
  public:
   virtual ~RowSource() = default;

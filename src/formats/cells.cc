@@ -22,13 +22,13 @@ class FixedCells : public Cells {
         quote_(dialect.json ? text : dialect.quote_all),
         stride_((prefix_.size() + kLongestScalar + 47) / 16 * 16) {}
 
-  void fill(const Block& block, uint32_t rows) override {
+  void fill(const Block& block, uint32_t first, uint32_t rows) override {
     const std::size_t before = scratch_.capacity();
-    char* to = scratch_.reserve(stride_ * kBlockRows);
+    char* to = scratch_.reserve(stride_ * kCellRows);
     if (scratch_.capacity() != before)
-      for (uint32_t i = 0; i < kBlockRows; ++i) start(to + i * stride_);  // the prefix stays from block to block
-    write(block, rows, to + prefix_.size() + quote_);
-    put_nulls(block, rows);
+      for (uint32_t i = 0; i < kCellRows; ++i) start(to + i * stride_);  // the prefix stays from call to call
+    write(block, first, rows, to + prefix_.size() + quote_);
+    put_nulls(block, first, rows);
   }
 
  private:
@@ -37,10 +37,9 @@ class FixedCells : public Cells {
     if (quote_) cell[prefix_.size()] = '"';
   }
   template <class F>
-  void each(uint32_t rows, char* first, F f) {
+  void each(uint32_t rows, char* to, F f) {
     const char quote = '"';
     const std::size_t head = prefix_.size() + quote_;
-    char* to = first;
     for (uint32_t i = 0; i < rows; ++i, to += stride_) {
       char* end = f(to, i);
       *end = quote;
@@ -48,34 +47,34 @@ class FixedCells : public Cells {
       size_[i] = static_cast<uint32_t>(end + quote_ - (to - head));
     }
   }
-  void write(const Block& block, uint32_t rows, char* to) {
+  void write(const Block& block, uint32_t first, uint32_t rows, char* to) {
     switch (type_.id) {
       case TypeId::kBool: {
-        const uint8_t* v = block.values<uint8_t>();
+        const uint8_t* v = block.values<uint8_t>() + first;
         return each(rows, to, [=](char* out, uint32_t i) {
           std::memcpy(out, v[i] ? "true\0\0\0" : "false\0\0", 8);
           return out + 5 - (v[i] != 0);
         });
       }
-      case TypeId::kInt32: return each(rows, to, [v = block.values<int32_t>()](char* out, uint32_t i) { return write_signed(out, v[i]); });
-      case TypeId::kInt64: return each(rows, to, [v = block.values<int64_t>()](char* out, uint32_t i) { return write_signed(out, v[i]); });
+      case TypeId::kInt32: return each(rows, to, [v = block.values<int32_t>() + first](char* out, uint32_t i) { return write_signed(out, v[i]); });
+      case TypeId::kInt64: return each(rows, to, [v = block.values<int64_t>() + first](char* out, uint32_t i) { return write_signed(out, v[i]); });
       case TypeId::kDecimal:
         if (type_.precision <= 18)
-          return each(rows, to, [v = block.values<int64_t>(), scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
-        return each(rows, to, [v = block.values<__int128>(), scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
-      case TypeId::kDate: return each(rows, to, [v = block.values<int32_t>()](char* out, uint32_t i) { return write_date(out, v[i]); });
+          return each(rows, to, [v = block.values<int64_t>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
+        return each(rows, to, [v = block.values<__int128>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
+      case TypeId::kDate: return each(rows, to, [v = block.values<int32_t>() + first](char* out, uint32_t i) { return write_date(out, v[i]); });
       case TypeId::kTime:
-        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) { return write_time(out, v[i], json); });
+        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) { return write_time(out, v[i], json); });
       case TypeId::kDatetime:
-        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) { return write_datetime(out, v[i], json); });
+        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) { return write_datetime(out, v[i], json); });
       case TypeId::kTimestamp:
-        return each(rows, to, [v = block.values<int64_t>(), json = json_](char* out, uint32_t i) {
+        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) {
           out = write_datetime(out, v[i], json);
           *out = 'Z';
           return out + 1;
         });
       case TypeId::kUuid:
-        write_uuids(to, stride_, block.values<unsigned char>(), rows);
+        write_uuids(to, stride_, block.values<unsigned char>() + 16 * std::size_t{first}, rows);
         return each(rows, to, [](char* out, uint32_t) { return out + 36; });
       default: return;
     }
@@ -92,12 +91,12 @@ class BuiltCells : public Cells {
  protected:
   using Cells::Cells;
   template <class F>
-  void build(uint32_t rows, F append) {
+  void build(uint32_t first, uint32_t rows, F append) {
     text_.clear();
     for (uint32_t i = 0; i < rows; ++i) {
       size_[i] = static_cast<uint32_t>(text_.size());
       text_ += prefix_;
-      append(i, text_);
+      append(first + i, text_);
     }
     const uint32_t total = static_cast<uint32_t>(text_.size());
     text_.append(16, '\0');
@@ -116,8 +115,8 @@ class OtherCells final : public BuiltCells {
  public:
   OtherCells(const DataType& type, std::string prefix, const Dialect& dialect)
       : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), type_(type), dialect_(dialect) {}
-  void fill(const Block& block, uint32_t rows) override {
-    build(rows, [&](uint32_t i, std::string& out) {
+  void fill(const Block& block, uint32_t first, uint32_t rows) override {
+    build(first, rows, [&](uint32_t i, std::string& out) {
       if (!block.valid(i)) return;
       if (dialect_.json) return append_json_cell(type_, block, i, out);
       if (block.layout == Layout::kFixed) {
@@ -130,7 +129,7 @@ class OtherCells final : public BuiltCells {
       if (type_.id == TypeId::kBinary) text = text.substr(1, text.size() - 2);
       append_csv_text(out, text, dialect_);
     });
-    put_nulls(block, rows);
+    put_nulls(block, first, rows);
   }
 
  private:
@@ -145,11 +144,11 @@ class TextCells final : public BuiltCells {
   TextCells(const DataType& type, std::string prefix, const Dialect& dialect)
       : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson), dialect_(dialect) {}
 
-  void fill(const Block& block, uint32_t rows) override {
-    if (block.layout == Layout::kPool) pooled(block, rows);
-    else if (raw_ || plain(block, rows)) copied(block, rows);
-    else build(rows, [&](uint32_t i, std::string& out) { if (block.valid(i)) append_text(out, block.text(i)); });
-    put_nulls(block, rows);
+  void fill(const Block& block, uint32_t first, uint32_t rows) override {
+    if (block.layout == Layout::kPool) pooled(block, first, rows);
+    else if (raw_ || plain(block, first, rows)) copied(block, first, rows);
+    else build(first, rows, [&](uint32_t i, std::string& out) { if (block.valid(i)) append_text(out, block.text(i)); });
+    put_nulls(block, first, rows);
   }
 
  private:
@@ -159,14 +158,15 @@ class TextCells final : public BuiltCells {
     else append_csv_text(out, text, dialect_);
   }
 
-  void pooled(const Block& block, uint32_t rows) {
+  void pooled(const Block& block, uint32_t first, uint32_t rows) {
     const TextPool& pool = *block.pool;
     if (&pool != prepared_for_ || pool.bytes != prepared_bytes_ || pool.size + 1 != prepared_offsets_.size()) prepare(pool);
     const uint32_t* offsets = prepared_offsets_.data();
+    const uint32_t* index = block.index + first;
     for (uint32_t i = 0; i < rows; ++i) {
-      const uint32_t from = offsets[block.index[i]];
+      const uint32_t from = offsets[index[i]];
       at_[i] = prepared_.data() + from;
-      size_[i] = offsets[block.index[i] + 1] - from;
+      size_[i] = offsets[index[i] + 1] - from;
     }
   }
   void prepare(const TextPool& pool) {
@@ -182,11 +182,11 @@ class TextCells final : public BuiltCells {
     prepared_bytes_ = pool.bytes;
   }
 
-  // Whether every text of the block may stand as it is.
-  bool plain(const Block& block, uint32_t rows) const {
+  // Whether every text of these rows may stand as it is.
+  bool plain(const Block& block, uint32_t first, uint32_t rows) const {
     if (block.gap) return false;
-    const char* bytes = block.bytes + block.offsets[0];
-    const std::size_t count = block.offsets[rows] - block.offsets[0];
+    const char* bytes = block.bytes + block.offsets[first];
+    const std::size_t count = block.offsets[first + rows] - block.offsets[first];
     unsigned found = 0;
     if (dialect_.json) {
       on_cpu([=, &found] {
@@ -209,22 +209,22 @@ class TextCells final : public BuiltCells {
       found = bad;
     });
     if (found) return false;
-    for (uint32_t i = 0; i < rows; ++i) {
+    for (uint32_t i = first; i < first + rows; ++i) {
       const std::string_view text = block.text(i);
       if (text.empty() || text.front() == ' ' || text.back() == ' ' || text == dialect_.null_text) return false;
     }
     return true;
   }
 
-  void copied(const Block& block, uint32_t rows) {
+  void copied(const Block& block, uint32_t first, uint32_t rows) {
     const bool quote = !raw_ && (dialect_.json || dialect_.quote_all);
     bytes_.clear();
-    char* to = bytes_.room(block.offsets[rows] - block.offsets[0] + rows * (prefix_.size() + 2));
+    char* to = bytes_.room(block.offsets[first + rows] - block.offsets[first] + rows * (prefix_.size() + 2));
     for (uint32_t i = 0; i < rows; ++i) {
       at_[i] = to;
       to = copy_over(to, prefix_);
       *to = '"';
-      to = copy_over(to + quote, block.text(i));
+      to = copy_over(to + quote, block.text(first + i));
       *to = '"';
       to += quote;
       size_[i] = static_cast<uint32_t>(to - at_[i]);

@@ -1,4 +1,4 @@
-// The cells of a column as the bytes that stand in a text file, a block at a time: each with what comes before it in its
+// The cells of a column as the bytes that stand in a text file, some rows of a block at a time: each with what comes before it in its
 // row (CSV's delimiter, JSON's ,"name":), so that a row is its cells one behind the other.
 //
 // Texts of a pool are escaped once; numbers, dates and uuids are formatted side by side at a fixed stride; texts are
@@ -13,11 +13,15 @@
 
 namespace mockdata {
 
+// Rows at a time: few enough that the cells of a hundred columns stay near the processor, and take little memory.
+inline constexpr uint32_t kCellRows = 256;
+
 class Cells {
  public:
   virtual ~Cells() = default;
-  // Makes the cells of the block's rows. They stay until the next call; 16 bytes behind each may be read.
-  virtual void fill(const Block& block, uint32_t rows) = 0;
+  // Makes the cells of the block's rows [first, first + rows). They stay until the next call; 16 bytes behind each may be read.
+  // REQUIRES rows <= kCellRows.
+  virtual void fill(const Block& block, uint32_t first, uint32_t rows) = 0;
 
   const char* at(uint32_t i) const { return at_[i]; }
   uint32_t size(uint32_t i) const { return size_[i]; }
@@ -27,14 +31,14 @@ class Cells {
     prefix_.reserve(prefix_.size() + 16);
     null_.reserve(null_.size() + 16);
   }
-  void put_nulls(const Block& block, uint32_t rows) {
+  void put_nulls(const Block& block, uint32_t first, uint32_t rows) {
     if (!block.validity) return;
     for (uint32_t i = 0; i < rows; ++i)
-      if (!block.valid(i)) at_[i] = null_.data(), size_[i] = static_cast<uint32_t>(null_.size());
+      if (!block.valid(first + i)) at_[i] = null_.data(), size_[i] = static_cast<uint32_t>(null_.size());
   }
   std::string prefix_, null_;          // null_ with the prefix
-  const char* at_[kBlockRows];
-  uint32_t size_[kBlockRows];
+  const char* at_[kCellRows];
+  uint32_t size_[kCellRows];
 };
 
 // `prefix` comes before every cell. The dialect must outlive the cells.

@@ -27,14 +27,17 @@ class EncodedChunk {
   virtual ~EncodedChunk() = default;
 };
 
-// Encodes one chunk after the other. One a thread.
+// Encodes one chunk after the other: begin(), add() for its blocks, finish(). One a thread.
 class ChunkEncoder {
  public:
   virtual ~ChunkEncoder() = default;
+  // `spent`, where given, is a chunk that this encoding made and that was appended: its memory is used again.
+  virtual void begin(std::unique_ptr<EncodedChunk> spent) = 0;
   // The blocks of `rows` more rows, one a column of the schema.
   virtual Status add(std::span<const Block* const> blocks, uint32_t rows) = 0;
-  // The chunk. `spent`, where given, is one that this encoding made and that was appended: its memory is used again.
-  virtual Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent = nullptr) = 0;
+  // Bytes of memory, about, that the rows added since begin() take.
+  virtual std::size_t size() const = 0;
+  virtual Result<std::unique_ptr<EncodedChunk>> finish() = 0;
 };
 
 // Joins the chunks of one file, in order.
@@ -50,6 +53,8 @@ class FileAssembler {
 class Encoding {
  public:
   virtual ~Encoding() = default;
+  // The size() of a chunk that suits the format: its readers, and the memory of several chunks under way.
+  virtual std::size_t chunk_bytes() const = 0;
   virtual std::unique_ptr<ChunkEncoder> encoder() const = 0;
   virtual std::unique_ptr<FileAssembler> assembler() const = 0;
 };

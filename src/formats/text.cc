@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/byte_buffer.h"
@@ -57,7 +58,7 @@ struct Frame {
   std::string row_end;
   std::string begin, end;           // of a file with rows
   std::string empty;                // a file without rows
-  std::size_t cut = 0;              // bytes of the file's first row that are left out
+  std::string between;              // what every row begins with and the file's first one does not
 };
 
 class RowsEncoder final : public ChunkEncoder {
@@ -67,39 +68,46 @@ class RowsEncoder final : public ChunkEncoder {
     for (std::size_t c = 0; c < schema.size(); ++c) cells_.push_back(make_cells(schema[c].type, prefixes[c], dialect));
   }
 
+  void begin(std::unique_ptr<EncodedChunk> spent) override {
+    chunk_.reset(static_cast<TextChunk*>(spent.release()));
+    if (!chunk_) chunk_ = std::make_unique<TextChunk>();
+    chunk_->text.clear();
+    chunk_->rows = 0;
+    text_.clear();
+  }
   Status add(std::span<const Block* const> blocks, uint32_t rows) override {
+    for (uint32_t first = 0; first < rows; first += kCellRows) put(blocks, first, std::min(kCellRows, rows - first));
+    chunk_->rows += rows;
+    return {};
+  }
+  std::size_t size() const override { return (packs() ? text_ : chunk_->text).size(); }
+  Result<std::unique_ptr<EncodedChunk>> finish() override {
+    if (packs() && chunk_->rows) MOCKDATA_CHECK(pack(options_.text_codec, options_.text_level(), text_.view().substr(frame_.between.size()), chunk_->text));
+    return std::unique_ptr<EncodedChunk>(std::move(chunk_));
+  }
+
+ private:
+  bool packs() const { return options_.text_codec != TextCodec::kNone; }
+  void put(std::span<const Block* const> blocks, uint32_t first, uint32_t rows) {
+    ByteBuffer& text = packs() ? text_ : chunk_->text;
     const std::size_t columns = cells_.size();
-    for (std::size_t c = 0; c < columns; ++c) cells_[c]->fill(*blocks[c], rows);
+    for (std::size_t c = 0; c < columns; ++c) cells_[c]->fill(*blocks[c], first, rows);
     std::size_t total = rows * frame_.row_end.size();
     for (std::size_t c = 0; c < columns; ++c)
       for (uint32_t i = 0; i < rows; ++i) total += cells_[c]->size(i);
-    char* to = text_.room(total);
+    char* to = text.room(total);
     for (uint32_t i = 0; i < rows; ++i) {
       for (std::size_t c = 0; c < columns; ++c) to = copy_over(to, {cells_[c]->at(i), cells_[c]->size(i)});
       to = copy_over(to, frame_.row_end);
     }
-    text_.advance_to(to);
-    rows_ += rows;
-    return {};
+    text.advance_to(to);
   }
 
-  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
-    std::unique_ptr<TextChunk> chunk(static_cast<TextChunk*>(spent.release()));
-    if (!chunk) chunk = std::make_unique<TextChunk>();
-    chunk->rows = std::exchange(rows_, 0);
-    chunk->text.clear();
-    if (options_.text_codec == TextCodec::kNone || !chunk->rows || frame_.cut) std::swap(chunk->text, text_);
-    else MOCKDATA_CHECK(pack(options_.text_codec, options_.text_level(), text_.view(), chunk->text));
-    text_.clear();
-    return std::unique_ptr<EncodedChunk>(std::move(chunk));
-  }
-
- private:
   const Frame& frame_;
   const EncodingOptions& options_;
   std::vector<std::unique_ptr<Cells>> cells_;
-  ByteBuffer text_;
-  uint64_t rows_ = 0;
+  std::unique_ptr<TextChunk> chunk_;
+  ByteBuffer text_;                       // of a chunk that will be compressed
 };
 
 class RowsAssembler final : public FileAssembler {
@@ -109,12 +117,11 @@ class RowsAssembler final : public FileAssembler {
   Status append(EncodedChunk& chunk, ByteSink& sink) override {
     const TextChunk& text = static_cast<TextChunk&>(chunk);
     if (!text.rows) return {};
-    const std::size_t cut = any_ ? 0 : frame_.cut;
-    if (!any_) MOCKDATA_CHECK(put(sink, frame_.begin));
-    any_ = true;
-    // The first chunk of a file may lose bytes in front, so such chunks are compressed here.
-    if (frame_.cut) return put(sink, text.text.view().substr(cut));
-    return sink.write(text.text.view());
+    const bool first = !std::exchange(any_, true), packed = options_.text_codec != TextCodec::kNone;
+    if (first) MOCKDATA_CHECK(put(sink, frame_.begin));
+    // What the file's first chunk loses in front is compressed by itself for the others.
+    if (packed && !first) MOCKDATA_CHECK(put(sink, frame_.between));
+    return sink.write(text.text.view().substr(first && !packed ? frame_.between.size() : 0));
   }
   Status end(ByteSink& sink) override { return put(sink, any_ ? frame_.end : frame_.empty); }
 
@@ -146,7 +153,7 @@ class RowsEncoding final : public Encoding {
       }
       frame_.row_end = schema_.empty() ? open + "}" : "}";
       if (!array) frame_.row_end += "\n";
-      if (array) frame_.begin = "[", frame_.end = "\n]\n", frame_.empty = "[]\n", frame_.cut = 1;
+      if (array) frame_.begin = "[", frame_.end = "\n]\n", frame_.empty = "[]\n", frame_.between = ",";
     } else {
       std::string header;
       for (std::size_t c = 0; c < schema_.size(); ++c) {
@@ -159,6 +166,7 @@ class RowsEncoding final : public Encoding {
     }
     frame_.row_end.reserve(frame_.row_end.size() + 16);  // copied sixteen bytes at a time
   }
+  std::size_t chunk_bytes() const override { return 2 << 20; }
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<RowsEncoder>(prefixes_, schema_, dialect_, frame_, options_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<RowsAssembler>(frame_, options_); }
 

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "block/owned_pool.h"
+
 namespace mockdata {
 namespace {
 
@@ -15,16 +17,10 @@ constexpr std::array<const char*, 4> kNames = {"_ingested_at", "_source_system",
 // The same values for every row: made once, for a whole block, and given out at the size asked for.
 class BronzeReader final : public RowReader {
  public:
-  BronzeReader(const BronzeColumns& columns, std::unique_ptr<RowReader> inner) : inner_(std::move(inner)) {
-    std::fill_n(made_[0].own_fixed<int64_t>(kBlockRows), kBlockRows, columns.ingested_at);
-    texts_ = columns.source_system + columns.environment + std::string(16, '\0');
-    const auto first = static_cast<uint32_t>(columns.source_system.size());
-    const auto both = first + static_cast<uint32_t>(columns.environment.size());
-    source_offsets_ = {0, first};
-    environment_offsets_ = {first, both};
-    pools_[0] = {1, source_offsets_.data(), texts_.data()};
-    pools_[1] = {1, environment_offsets_.data(), texts_.data()};
-    for (int i = 0; i < 2; ++i) std::fill_n(made_[1 + i].own_pool(kBlockRows, &pools_[i]), kBlockRows, 0u);
+  BronzeReader(int64_t ingested_at, const TextPool* source_system, const TextPool* environment, std::unique_ptr<RowReader> inner) : inner_(std::move(inner)) {
+    std::fill_n(made_[0].own_fixed<int64_t>(kBlockRows), kBlockRows, ingested_at);
+    std::fill_n(made_[1].own_pool(kBlockRows, source_system), kBlockRows, 0u);
+    std::fill_n(made_[2].own_pool(kBlockRows, environment), kBlockRows, 0u);
     std::fill_n(made_[3].own_fixed<uint8_t>(kBlockRows), kBlockRows, uint8_t{1});
   }
 
@@ -40,16 +36,14 @@ class BronzeReader final : public RowReader {
 
  private:
   std::unique_ptr<RowReader> inner_;
-  std::string texts_;
-  std::array<uint32_t, 2> source_offsets_{}, environment_offsets_{};
-  std::array<TextPool, 2> pools_;
   std::array<Block, 4> made_;
   std::vector<const Block*> blocks_;
 };
 
 class BronzeRows final : public RowSource {
  public:
-  BronzeRows(const RowSource& source, BronzeColumns columns) : source_(source), columns_(std::move(columns)), schema_(source.schema()) {
+  BronzeRows(const RowSource& source, const BronzeColumns& columns)
+      : source_(source), ingested_at_(columns.ingested_at), source_system_({columns.source_system}), environment_({columns.environment}), schema_(source.schema()) {
     schema_.push_back({kNames[0], {TypeId::kTimestamp, 0, 0, {}}, false});
     schema_.push_back({kNames[1], {TypeId::kText, 0, 0, {}}, false});
     schema_.push_back({kNames[2], {TypeId::kText, 0, 0, {}}, false});
@@ -57,11 +51,12 @@ class BronzeRows final : public RowSource {
   }
   const Schema& schema() const override { return schema_; }
   uint64_t rows() const override { return source_.rows(); }
-  std::unique_ptr<RowReader> reader() const override { return std::make_unique<BronzeReader>(columns_, source_.reader()); }
+  std::unique_ptr<RowReader> reader() const override { return std::make_unique<BronzeReader>(ingested_at_, source_system_.view(), environment_.view(), source_.reader()); }
 
  private:
   const RowSource& source_;
-  BronzeColumns columns_;
+  int64_t ingested_at_;
+  OwnedPool source_system_, environment_;
   Schema schema_;
 };
 

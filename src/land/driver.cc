@@ -11,17 +11,24 @@
 namespace mockdata {
 namespace {
 
-constexpr uint64_t kChunkBytes = 8 << 20;
+// Rows measured to tell the size of a chunk: as many as take this many bytes, or so many rows.
+constexpr uint64_t kSampleBytes = 64 << 10, kSampleRows = 512;
 
-uint64_t estimated_width(const DataType& type) {
-  if (const uint32_t width = width_of(type)) return width;
-  uint64_t width = type.id == TypeId::kJson ? 64 : 16;
-  if (type.id == TypeId::kStruct || type.id == TypeId::kList) {
-    width = 4;
-    for (const ColumnType& child : type.children) width += estimated_width(child.type) * (type.id == TypeId::kList ? 3 : 1);
+// What a thread makes chunks with.
+struct Worker {
+  Worker(const RowSource& source, const std::vector<DriverOutput>& outputs) : reader(source.reader()) {
+    for (const DriverOutput& output : outputs) {
+      transforms.push_back(output.transform ? output.transform() : nullptr);
+      encoders.push_back(output.encoding->encoder());
+    }
   }
-  return width;
-}
+  // The blocks of the next rows, as output i takes them.
+  std::span<const Block* const> blocks(std::size_t i, std::span<const Block* const> made) { return transforms[i] ? transforms[i]->apply(made) : made; }
+
+  std::unique_ptr<RowReader> reader;
+  std::vector<std::unique_ptr<RowTransform>> transforms;
+  std::vector<std::unique_ptr<ChunkEncoder>> encoders;
+};
 
 // What a thread made of one chunk: for each output the encoded bytes and, where asked for, statistics.
 struct MadeChunk {
@@ -91,9 +98,8 @@ class Writer {
 // One run of the driver. Threads run work(); chunks leave through deliver() in order.
 class Drive {
  public:
-  Drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options)
-      : source_(source), outputs_(outputs), options_(options) {
-    chunk_rows_ = options.chunk_rows ? options.chunk_rows : rows_per_chunk(source.schema());
+  Drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options, uint64_t chunk_rows)
+      : source_(source), outputs_(outputs), options_(options), chunk_rows_(chunk_rows) {
     chunks_ = (source.rows() + chunk_rows_ - 1) / chunk_rows_;
     threads_ = static_cast<unsigned>(std::clamp<uint64_t>(options.threads, 1, std::max<uint64_t>(chunks_, 1)));
     for (const DriverOutput& output : outputs) writers_.emplace_back(output, chunk_rows_);
@@ -122,17 +128,11 @@ class Drive {
  private:
   void work() {
     try {
-      const auto reader = source_.reader();
-      std::vector<std::unique_ptr<RowTransform>> transforms;
-      std::vector<std::unique_ptr<ChunkEncoder>> encoders;
-      for (const DriverOutput& output : outputs_) {
-        transforms.push_back(output.transform ? output.transform() : nullptr);
-        encoders.push_back(output.encoding->encoder());
-      }
+      Worker worker(source_, outputs_);
       while (!stop_) {
         const uint64_t chunk = next_.fetch_add(1);
         if (chunk >= chunks_ || !wait_for_room(chunk)) return;
-        auto made = make(chunk, *reader, transforms, encoders);
+        auto made = make(chunk, worker);
         if (!made.ok()) return fail(std::move(made.error()));
         deliver(chunk, std::move(*made));
       }
@@ -141,8 +141,7 @@ class Drive {
     }
   }
 
-  Result<MadeChunk> make(uint64_t chunk, RowReader& reader, std::vector<std::unique_ptr<RowTransform>>& transforms,
-                         std::vector<std::unique_ptr<ChunkEncoder>>& encoders) {
+  Result<MadeChunk> make(uint64_t chunk, Worker& worker) {
     const uint64_t first = chunk * chunk_rows_;
     const uint64_t last = std::min(first + chunk_rows_, source_.rows());
     MadeChunk made;
@@ -150,19 +149,20 @@ class Drive {
     made.encoded.resize(outputs_.size());
     for (const DriverOutput& output : outputs_)
       output.stats_schema ? made.stats.emplace_back(std::in_place, *output.stats_schema) : made.stats.emplace_back();
+    for (std::size_t i = 0; i < outputs_.size(); ++i) worker.encoders[i]->begin(take_spent(i));
     for (uint64_t row = first; row < last; row += kBlockRows) {
       if (options_.cancel && *options_.cancel) return Error{ErrorKind::kInterrupted, "stopped; no half file was left behind", {}, {}};
       if (stop_) break;  // somebody else failed, and has said why
       const auto count = static_cast<uint32_t>(std::min<uint64_t>(kBlockRows, last - row));
-      const auto blocks = reader.read(row, count);
+      const auto blocks = worker.reader->read(row, count);
       for (std::size_t i = 0; i < outputs_.size(); ++i) {
-        const auto own = transforms[i] ? transforms[i]->apply(blocks) : blocks;
-        MOCKDATA_CHECK(encoders[i]->add(own, count));
+        const auto own = worker.blocks(i, blocks);
+        MOCKDATA_CHECK(worker.encoders[i]->add(own, count));
         if (made.stats[i]) made.stats[i]->add(own, count);
       }
     }
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      MOCKDATA_ASSIGN(made.encoded[i], encoders[i]->finish(take_spent(i)));
+      MOCKDATA_ASSIGN(made.encoded[i], worker.encoders[i]->finish());
     }
     return made;
   }
@@ -240,17 +240,35 @@ class Drive {
 
 }  // namespace
 
-uint64_t rows_per_chunk(const Schema& schema) {
-  uint64_t width = 1;
-  for (const ColumnType& column : schema) width += estimated_width(column.type);
-  uint64_t rows = kBlockRows;
-  while (rows < (1u << 20) && rows * 2 * width <= kChunkBytes) rows *= 2;
-  return rows;
+Result<uint64_t> rows_per_chunk(const RowSource& source, const std::vector<DriverOutput>& outputs) {
+  std::size_t wanted = 0, bytes = 0;
+  for (const DriverOutput& output : outputs) wanted = std::max(wanted, output.encoding->chunk_bytes());
+  Worker worker(source, outputs);
+  for (auto& encoder : worker.encoders) encoder->begin(nullptr);
+  uint64_t rows = 0;
+  while (rows < std::min(source.rows(), kSampleRows) && bytes < kSampleBytes) {
+    const auto count = static_cast<uint32_t>(std::min(source.rows() - rows, 1 + 7 * rows));  // a row, then ever more
+    const auto blocks = worker.reader->read(rows, count);
+    rows += count;
+    bytes = 0;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      MOCKDATA_CHECK(worker.encoders[i]->add(worker.blocks(i, blocks), count));
+      bytes += worker.encoders[i]->size();
+    }
+  }
+  const uint64_t row_bytes = rows ? std::max<uint64_t>(bytes / rows, 1) : 1;
+  uint64_t chunk = 1;
+  while (chunk < (1u << 20) && chunk * 2 * row_bytes <= wanted) chunk *= 2;
+  return chunk;
 }
 
 Result<Driven> drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options) {
   if (options.cancel && *options.cancel) return Error{ErrorKind::kInterrupted, "stopped; no half file was left behind", {}, {}};
-  return Drive(source, outputs, options).run();
+  uint64_t chunk_rows = options.chunk_rows;
+  if (chunk_rows == 0) {
+    MOCKDATA_ASSIGN(chunk_rows, rows_per_chunk(source, outputs));
+  }
+  return Drive(source, outputs, options, chunk_rows).run();
 }
 
 }  // namespace mockdata

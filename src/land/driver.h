@@ -2,8 +2,9 @@
 //
 // A table is cut into chunks of a fixed number of rows (a Parquet row group, a run of CSV lines) and files of a fixed
 // number of chunks. Threads take chunks in order, generate and encode them block by block, and hand them to whichever
-// thread finds the next one in line ready, which writes it. At most threads + 1 chunks are under way at a time, so
-// memory does not grow with rows. Several outputs (a Delta table and data.json) share one pass over the rows.
+// thread finds the next one in line ready, which writes it. Chunks are cut by the bytes that their rows take in memory, and
+// few are under way at a time, so that memory is small and does not grow with rows. Several outputs (a Delta table and
+// data.json) share one pass over the rows.
 #pragma once
 
 #include <atomic>
@@ -41,18 +42,19 @@ struct DrivenFile {
 
 struct DriverOptions {
   unsigned threads = 1;
-  uint64_t chunk_rows = 0;                                   // 0: rows_per_chunk() of the source's schema
+  uint64_t chunk_rows = 0;                                   // 0: rows_per_chunk()
   std::function<void(uint64_t rows_done)> progress;          // called by one thread at a time, with growing numbers
   const std::atomic<bool>* cancel = nullptr;                 // checked before each block
 };
-
-// Rows of a chunk for rows of this shape: a power of two from 1,024 to 1,048,576 that holds about 8 MiB of values.
-uint64_t rows_per_chunk(const Schema& schema);
 
 struct Driven {
   std::vector<std::vector<DrivenFile>> outputs;   // files of each output, in order
   bool abandoned = false;                         // a reader of a pipe went away; the rest was not made
 };
+
+// Rows of a chunk: a power of two of at most 1,048,576 whose rows take, encoded for all outputs together, no more than the
+// chunk_bytes() of the output that asks for most. Measured on the first rows, so it depends on the source and its outputs only.
+Result<uint64_t> rows_per_chunk(const RowSource& source, const std::vector<DriverOutput>& outputs);
 
 // Makes, encodes and writes all rows. After an error, or when cancelled (kInterrupted), no file is left behind.
 Result<Driven> drive(const RowSource& source, const std::vector<DriverOutput>& outputs, const DriverOptions& options);

@@ -166,8 +166,9 @@ TEST(Driver, KeepsFewChunksUnderWayWhenWritingIsSlow) {
     struct Encoder final : ChunkEncoder {
       explicit Encoder(const Counting& owner) : owner_(owner) {}
       Status add(std::span<const Block* const>, uint32_t) override { return {}; }
-      Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
-        spent.reset();
+      void begin(std::unique_ptr<EncodedChunk>) override {}
+      std::size_t size() const override { return 0; }
+      Result<std::unique_ptr<EncodedChunk>> finish() override {
         const int now = ++owner_.alive;
         int most = owner_.most;
         while (now > most && !owner_.most.compare_exchange_weak(most, now)) {}
@@ -184,6 +185,7 @@ TEST(Driver, KeepsFewChunksUnderWayWhenWritingIsSlow) {
       }
       Status end(ByteSink&) override { return {}; }
     };
+    std::size_t chunk_bytes() const override { return 1; }
     std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(*this); }
     std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(); }
   };
@@ -200,11 +202,20 @@ TEST(Driver, KeepsFewChunksUnderWayWhenWritingIsSlow) {
   EXPECT_LE(encoding.most, 6);
 }
 
-TEST(Driver, TakesChunksByWidth) {
-  const DataType number{TypeId::kInt64, 0, 0, {}};
-  EXPECT_EQ(rows_per_chunk({{"a", number}}), 524288u);
-  EXPECT_EQ(rows_per_chunk(Schema(20, {"a", number})), 32768u);
-  EXPECT_EQ(rows_per_chunk(Schema(10000, {"a", number})), 1024u);
+TEST(Driver, CutsChunksByTheBytesOfTheirRows) {
+  // A row of the toy encoding takes 9 to 17 bytes at first, and a chunk a MiB.
+  const toy::ToyEncoding encoding;
+  DriverOutput one;
+  one.encoding = &encoding;
+  EXPECT_EQ(*rows_per_chunk(toy::Rows(1'000'000), {one}), 65536u);
+  EXPECT_EQ(*rows_per_chunk(toy::Rows(1'000'000), {one, one}), 32768u) << "outputs of one pass share the memory";
+  EXPECT_EQ(*rows_per_chunk(toy::Rows(1'000'000), {one, one, one, one}), 16384u);
+  EXPECT_EQ(*rows_per_chunk(toy::Rows(1), {one}), 65536u);
+  EXPECT_GT(*rows_per_chunk(toy::Rows(0), {one}), 0u);
+  EXPECT_EQ(rows_per_chunk(toy::Rows(9), {one}).ok(), true);
+  const toy::ToyEncoding bad(3);
+  one.encoding = &bad;
+  EXPECT_EQ(rows_per_chunk(toy::Rows(9), {one}).error().message, "row 3 cannot be encoded");
 }
 
 }  // namespace

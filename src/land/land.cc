@@ -36,6 +36,7 @@ struct Job {
   std::unique_ptr<RowSource> bronze;
   const RowSource* rows = nullptr;
   std::vector<Target> targets;
+  uint64_t chunk_rows = 0;
   std::vector<std::string> notes;
 };
 
@@ -98,67 +99,81 @@ class Landing {
       MOCKDATA_ASSIGN(job.bronze, bronze_rows(*entity.rows, {ingested_at_, request_.run.source + "_mock", "dev"}, entity.name));
       job.rows = job.bronze.get();
     }
-    if (extension_.empty() && landed_.place.kind == PlaceKind::kLakehouse) {
-      MOCKDATA_CHECK(prepare_table(entity, job));
-      if (request_.format.empty()) {
-        const std::string domain = entity.domain.empty() ? request_.run.source : entity.domain;
-        MOCKDATA_CHECK(prepare_file("json", "json", data_json_path(domain, entity.name), job));
-      }
-      return {};
-    }
-    const std::string encoding = extension_.empty() ? "parquet" : request_.format;
-    if (landed_.place.kind == PlaceKind::kStdout) return prepare_file(request_.format, encoding, "-", job);
-    if (landed_.place.kind == PlaceKind::kNull) return prepare_file(request_.format.empty() ? "delta" : request_.format, encoding, "null:", job);
-    if (landed_.place.kind == PlaceKind::kFile) return prepare_file(request_.format, encoding, landed_.place.file, job);
-    return prepare_file(request_.format, encoding, folder_file(entity.name, extension_), job);
+    MOCKDATA_CHECK(choose_targets(entity, job));
+    MOCKDATA_ASSIGN(job.chunk_rows, rows_per_chunk(*job.rows, outputs_of(job)));
+    for (Target& target : job.targets) MOCKDATA_CHECK(target.table ? place_table(entity, target, job.chunk_rows) : place_file(entity, target, job.chunk_rows));
+    return {};
   }
 
-  Status prepare_table(const LandEntity& entity, Job& job) {
-    Target target;
-    target.format = "delta";
-    target.encoding = "parquet";
-    target.table = true;
-    target.path = table_path(entity.bronze_table.empty() ? "bronze_" + request_.run.source + "_" + entity.name : entity.bronze_table);
+  Status choose_targets(const LandEntity& entity, Job& job) {
+    const auto add = [&](const std::string& format, const std::string& encoding, const std::string& path, bool table) -> Status {
+      Target& target = job.targets.emplace_back();
+      target.format = format;
+      target.encoding = encoding;
+      target.path = path;
+      target.table = table;
+      target.schema = table ? lake_schema(job.rows->schema(), &job.notes) : job.rows->schema();
+      MOCKDATA_ASSIGN(target.encoder, encodings_(encoding, target.schema));
+      return {};
+    };
+    if (extension_.empty() && landed_.place.kind == PlaceKind::kLakehouse) {
+      MOCKDATA_CHECK(add("delta", "parquet", table_path(entity.bronze_table.empty() ? "bronze_" + request_.run.source + "_" + entity.name : entity.bronze_table), true));
+      if (!request_.format.empty()) return {};
+      return add("json", "json", data_json_path(entity.domain.empty() ? request_.run.source : entity.domain, entity.name), false);
+    }
+    const std::string encoding = extension_.empty() ? "parquet" : request_.format;
+    if (landed_.place.kind == PlaceKind::kStdout) return add(request_.format, encoding, "-", false);
+    if (landed_.place.kind == PlaceKind::kNull) return add(request_.format.empty() ? "delta" : request_.format, encoding, "null:", false);
+    return add(request_.format, encoding, landed_.place.kind == PlaceKind::kFile ? landed_.place.file : folder_file(entity.name, extension_), false);
+  }
+
+  Status place_table(const LandEntity& entity, Target& target, uint64_t chunk_rows) {
     MOCKDATA_CHECK(claim(target.path, entity));
-    target.schema = lake_schema(job.rows->schema(), &job.notes);
-    target.rows_per_file = request_.rows_per_file ? request_.rows_per_file : kChunksPerParquetFile * rows_per_chunk(job.rows->schema());
+    target.rows_per_file = request_.rows_per_file ? request_.rows_per_file : kChunksPerParquetFile * chunk_rows;
     const std::string folder = absolute(target.path);
     MOCKDATA_CHECK(check_table(folder, request_.append, request_.replace_foreign));
     MOCKDATA_ASSIGN(target.lake, open_lake_table(folder));
     MOCKDATA_ASSIGN(target.seen, target.lake->describe());
     // The digest covers all that the bytes of the file depend on: files of one name are files of one content.
     target.file_digest = Digest().part(landed_.run.id).part(entity.name).part(std::to_string(target.seen.version + 1)).part(landed_.run.ingested_at)
-                             .part(std::to_string(target.rows_per_file)).part(request_.bronze_columns ? "bronze" : "").part(request_.append ? "append" : "").hex().substr(0, 24);
-    MOCKDATA_ASSIGN(target.encoder, encodings_(target.encoding, target.schema));
-    job.targets.push_back(std::move(target));
+                             .part(std::to_string(target.rows_per_file)).part(std::to_string(chunk_rows)).part(request_.bronze_columns ? "bronze" : "")
+                             .part(request_.append ? "append" : "").hex().substr(0, 24);
     return {};
   }
 
-  Status prepare_file(const std::string& format, const std::string& encoding, const std::string& path, Job& job) {
-    Target target;
-    target.format = format;
-    target.encoding = encoding;
-    target.path = path;
-    target.schema = job.rows->schema();
-    if (!streams()) {
-      const uint64_t chunk = rows_per_chunk(target.schema);
-      target.rows_per_file = request_.rows_per_file ? (request_.rows_per_file + chunk - 1) / chunk * chunk : encoding == "parquet" ? kChunksPerParquetFile * chunk : 0;
-      if (landed_.place.kind == PlaceKind::kFolder && target.rows_per_file != 0 && job.rows->rows() > target.rows_per_file) {
-        target.parts = true;
-        target.path = path_component(job.entity->name);
-      } else {
-        target.rows_per_file = 0;
-      }
-      MOCKDATA_CHECK(claim(target.path, *job.entity));
-      const uint64_t parts = target.parts ? (job.rows->rows() + target.rows_per_file - 1) / target.rows_per_file : 1;
-      for (uint32_t part = 0; part < parts; ++part) {
-        const std::string file = file_path(*job.entity, target, part);
-        MOCKDATA_CHECK(check_file(absolute(file), file, manifest_, request_.replace_foreign));
+  Status place_file(const LandEntity& entity, Target& target, uint64_t chunk_rows) {
+    if (streams()) return {};
+    const uint64_t wanted = request_.rows_per_file ? (request_.rows_per_file + chunk_rows - 1) / chunk_rows * chunk_rows : target.encoding == "parquet" ? kChunksPerParquetFile * chunk_rows : 0;
+    target.parts = landed_.place.kind == PlaceKind::kFolder && wanted != 0 && entity.rows->rows() > wanted;
+    if (target.parts) {
+      target.rows_per_file = wanted;
+      target.path = path_component(entity.name);
+    }
+    MOCKDATA_CHECK(claim(target.path, entity));
+    const uint64_t parts = target.parts ? (entity.rows->rows() + wanted - 1) / wanted : 1;
+    for (uint32_t part = 0; part < parts; ++part) {
+      const std::string file = file_path(entity, target, part);
+      MOCKDATA_CHECK(check_file(absolute(file), file, manifest_, request_.replace_foreign));
+    }
+    return {};
+  }
+
+  // What the driver is to write of a job; its files are opened later.
+  std::vector<DriverOutput> outputs_of(Job& job) {
+    std::vector<DriverOutput> outputs;
+    for (Target& target : job.targets) {
+      DriverOutput& output = outputs.emplace_back();
+      output.encoding = target.encoder.get();
+      output.open = [this, &job, &target](uint32_t part) { return open(*job.entity, target, part); };
+      output.rows_per_file = target.rows_per_file;
+      output.digest = !streams();
+      if (target.table) {
+        output.transform = [&job] { return lake_transform(job.rows->schema()); };
+        output.file_when_empty = false;
+        output.stats_schema = &target.schema;
       }
     }
-    MOCKDATA_ASSIGN(target.encoder, encodings_(encoding, target.schema));
-    job.targets.push_back(std::move(target));
-    return {};
+    return outputs;
   }
 
   // Two entities must not share a path, on file systems that fold case either.
@@ -208,28 +223,17 @@ class Landing {
       landed_.entities.push_back(std::move(done));
       return {};
     }
-    std::vector<DriverOutput> outputs;
-    for (Target& target : job.targets) {
-      DriverOutput& output = outputs.emplace_back();
-      output.encoding = target.encoder.get();
-      output.open = [this, &entity, &target](uint32_t part) { return open(entity, target, part); };
-      output.rows_per_file = target.rows_per_file;
-      output.digest = !streams();
-      if (target.table) {
-        output.transform = [&job] { return lake_transform(job.rows->schema()); };
-        output.file_when_empty = false;
-        output.stats_schema = &target.schema;
-      }
-      if (!streams()) {
+    if (!streams())
+      for (const Target& target : job.targets) {
         const std::string first = absolute(file_path(entity, target, 0));
         remove_temporaries(first.substr(0, first.rfind('/')));
       }
-    }
     DriverOptions options;
     options.threads = request_.threads;
+    options.chunk_rows = job.chunk_rows;
     options.cancel = request_.cancel;
     if (request_.progress) options.progress = [&](uint64_t rows) { request_.progress(entity.name, rows, job.rows->rows()); };
-    MOCKDATA_ASSIGN(Driven driven, drive(*job.rows, outputs, options));
+    MOCKDATA_ASSIGN(Driven driven, drive(*job.rows, outputs_of(job), options));
     landed_.abandoned = driven.abandoned;
     std::vector<std::string> obsolete;
     for (std::size_t i = 0; i < job.targets.size(); ++i) {

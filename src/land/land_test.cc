@@ -114,7 +114,10 @@ TEST(Land, CutsPartsAndDropsThoseThatAreNotNeededAnyMore) {
   World world;
   world.request.format = "csv";
   world.request.rows_per_file = 1;  // rounded up to a chunk
-  const toy::Rows many(rows_per_chunk(toy::Rows(1).schema()) * 5 / 2);
+  const toy::ToyEncoding encoding;
+  DriverOutput output;
+  output.encoding = &encoding;
+  const toy::Rows many(*rows_per_chunk(toy::Rows(1 << 20), {output}) * 5 / 2);
   world.request.bronze_columns = false;
   world.entities = {{"t", "", "", &many}};
   auto landed = world.run();

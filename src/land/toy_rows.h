@@ -113,7 +113,9 @@ class ToyEncoding final : public Encoding {
       }
       return {};
     }
-    Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk>) override {
+    void begin(std::unique_ptr<EncodedChunk>) override { text_.clear(); }
+    std::size_t size() const override { return text_.size(); }
+    Result<std::unique_ptr<EncodedChunk>> finish() override {
       auto chunk = std::make_unique<Chunk>();
       chunk->text.swap(text_);
       return std::unique_ptr<EncodedChunk>(std::move(chunk));
@@ -129,6 +131,7 @@ class ToyEncoding final : public Encoding {
     Status append(EncodedChunk& chunk, ByteSink& sink) override { return sink.write(static_cast<Chunk&>(chunk).text); }
     Status end(ByteSink& sink) override { return sink.write("tail\n"); }
   };
+  std::size_t chunk_bytes() const override { return 1 << 20; }
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(fail_at_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(); }
 

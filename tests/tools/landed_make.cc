@@ -184,6 +184,7 @@ Status write(const std::string& path, const std::string& format, const EncodingO
   MOCKDATA_CHECK(assembler->begin(sink));
   for (uint64_t row = 0; row < rows;) {
     const auto encoder = encoding->encoder();
+    encoder->begin(nullptr);
     for (int blocks = 0; blocks < 3 && row < rows; ++blocks) {
       const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(blocks == 2 ? 77 : kBlockRows, rows - row));
       MOCKDATA_CHECK(encoder->add(maker.rows(schema, static_cast<int64_t>(row), count), count));

@@ -33,13 +33,14 @@ Status write(const std::string& path, const Schema& schema, uint64_t rows, uint6
   std::unique_ptr<EncodedChunk> spent;
   for (uint64_t row = 0; row < rows;) {
     const uint64_t end = std::min(rows, row + chunk_rows);
+    encoder->begin(std::move(spent));
     while (row < end) {
       const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(kBlockRows, end - row));
       for (std::size_t c = 0; c < schema.size(); ++c) fill(c, row, count, blocks[c]);
       MOCKDATA_CHECK(encoder->add(views, count));
       row += count;
     }
-    MOCKDATA_ASSIGN(spent, encoder->finish(std::move(spent)));
+    MOCKDATA_ASSIGN(spent, encoder->finish());
     MOCKDATA_CHECK(assembler->append(*spent, sink));
   }
   return assembler->end(sink);

@@ -30,6 +30,12 @@ void Array::clear() {
   for (auto& child : children) child->clear();
 }
 
+std::size_t Array::bytes() const {
+  std::size_t total = (validity.size() + bits.size()) * sizeof(uint64_t) + data.size() + offsets.size();
+  for (const auto& child : children) total += child->bytes();
+  return total;
+}
+
 // Appends `rows` bits behind the `length` that there are; ones where `from` is null.
 void Array::add_validity(uint32_t rows, const uint64_t* from, uint32_t first) {
   const std::size_t at = static_cast<std::size_t>(length);

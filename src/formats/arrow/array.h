@@ -21,6 +21,8 @@ class Array {
   // Rows [first, first + rows) of a block of this type.
   Status add(const Block& block, uint32_t first, uint32_t rows);
   void clear();
+  // Of its buffers and those of its children.
+  std::size_t bytes() const;
 
   Kind kind = Kind::kFixed;
   int64_t length = 0, nulls = 0;

@@ -41,22 +41,8 @@ class Encoder final : public ChunkEncoder {
  public:
   Encoder(const Schema& schema, bool uuid_bytes) : schema_(schema), uuid_bytes_(uuid_bytes) {}
 
-  Status add(std::span<const Block* const> blocks, uint32_t rows) override {
-    if (!batch_) start(nullptr);
-    for (std::size_t c = 0; c < schema_.size(); ++c) MOCKDATA_CHECK(add_column(*batch_->columns[c], *blocks[c], rows));
-    batch_->rows += rows;
-    return {};
-  }
-  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
-    if (!batch_) start(nullptr);
-    std::unique_ptr<EncodedChunk> done = std::move(batch_);
-    if (spent) start(std::unique_ptr<Batch>(static_cast<Batch*>(spent.release())));
-    return done;
-  }
-
- private:
-  void start(std::unique_ptr<Batch> spent) {
-    batch_ = std::move(spent);
+  void begin(std::unique_ptr<EncodedChunk> spent) override {
+    batch_.reset(static_cast<Batch*>(spent.release()));
     if (!batch_) {
       batch_ = std::make_unique<Batch>();
       for (const ColumnType& column : schema_) batch_->columns.push_back(std::make_unique<ChunkColumn>(column.type, uuid_bytes_));
@@ -69,7 +55,19 @@ class Encoder final : public ChunkEncoder {
       column->begun = false;
     }
   }
+  Status add(std::span<const Block* const> blocks, uint32_t rows) override {
+    for (std::size_t c = 0; c < schema_.size(); ++c) MOCKDATA_CHECK(add_column(*batch_->columns[c], *blocks[c], rows));
+    batch_->rows += rows;
+    return {};
+  }
+  std::size_t size() const override {
+    std::size_t bytes = 0;
+    for (const auto& column : batch_->columns) bytes += column->array.bytes() + column->indices.bytes();
+    return bytes;
+  }
+  Result<std::unique_ptr<EncodedChunk>> finish() override { return std::unique_ptr<EncodedChunk>(std::move(batch_)); }
 
+ private:
   Status add_column(ChunkColumn& column, const Block& block, uint32_t rows) {
     const TextPool* pool = column.poolable && block.layout == Layout::kPool ? block.pool : nullptr;
     if (!std::exchange(column.begun, true)) column.pool = pool;
@@ -256,6 +254,7 @@ class Assembler final : public FileAssembler {
 class ArrowEncoding final : public Encoding {
  public:
   ArrowEncoding(Schema schema, bool file, bool uuid_bytes) : schema_(std::move(schema)), file_(file), uuid_bytes_(uuid_bytes) {}
+  std::size_t chunk_bytes() const override { return 4 << 20; }
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(schema_, uuid_bytes_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(schema_, file_, uuid_bytes_); }
 

@@ -207,9 +207,19 @@ Status ColumnWriter::finish(ColumnChunk& out) {
   chunk_bounds_ = {};
   codec_chosen_ = in_dictionary_ = plain_begun_ = false;
   pool_ = nullptr;
-  out.clear();
   std::swap(out, chunk_);
   return {};
+}
+
+void ColumnWriter::begin(ColumnChunk& spent) {
+  std::swap(chunk_, spent);
+  chunk_.clear();
+}
+
+std::size_t ColumnWriter::size() const {
+  std::size_t bytes = static_cast<std::size_t>(chunk_.compressed) + indices_.size() * sizeof(uint32_t);
+  if (page_open_ && !in_dictionary_) bytes += pages_.values(chunk_).size() + values_->waiting();
+  return bytes + (leaf_.max_repetition ? levels_.count() * 4 : leaf_.max_definition ? levels_.count() / 8 : 0);
 }
 
 }  // namespace mockdata::parquet

@@ -16,9 +16,13 @@ namespace mockdata::parquet {
 class ColumnWriter {
  public:
   ColumnWriter(const Leaf& leaf, const EncodingOptions& options);
+  // Begins a chunk, in the memory of an earlier one, which is taken out of `spent`.
+  void begin(ColumnChunk& spent);
   // The column's block of `rows` more rows.
   Status add(const Block& column, uint32_t rows);
-  // Ends the chunk, which is moved to `out`; the memory of `out` is used for the next one.
+  // Bytes of memory, about, that the chunk's rows take.
+  std::size_t size() const;
+  // Ends the chunk, which is moved to `out`.
   Status finish(ColumnChunk& out);
 
  private:

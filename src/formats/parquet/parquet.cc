@@ -1,5 +1,7 @@
 #include "formats/parquet/parquet.h"
 
+#include <algorithm>
+
 #include "base/version.h"
 #include "formats/parquet/column_writer.h"
 #include "formats/parquet/file_schema.h"
@@ -20,24 +22,32 @@ class Encoder final : public ChunkEncoder {
   Encoder(const std::vector<Leaf>& leaves, const EncodingOptions& options) : leaves_(leaves) {
     for (const Leaf& leaf : leaves) writers_.push_back(std::make_unique<ColumnWriter>(leaf, options));
   }
+  void begin(std::unique_ptr<EncodedChunk> spent) override {
+    group_.reset(static_cast<RowGroup*>(spent.release()));
+    if (!group_) group_ = std::make_unique<RowGroup>();
+    group_->rows = 0;
+    group_->columns.resize(writers_.size());
+    for (std::size_t i = 0; i < writers_.size(); ++i) writers_[i]->begin(group_->columns[i]);
+  }
   Status add(std::span<const Block* const> blocks, uint32_t rows) override {
-    rows_ += rows;
+    group_->rows += rows;
     for (std::size_t i = 0; i < leaves_.size(); ++i) MOCKDATA_CHECK(writers_[i]->add(*blocks[leaves_[i].column], rows));
     return {};
   }
-  Result<std::unique_ptr<EncodedChunk>> finish(std::unique_ptr<EncodedChunk> spent) override {
-    std::unique_ptr<RowGroup> group(static_cast<RowGroup*>(spent.release()));
-    if (!group) group = std::make_unique<RowGroup>();
-    group->rows = std::exchange(rows_, 0);
-    group->columns.resize(writers_.size());
-    for (std::size_t i = 0; i < writers_.size(); ++i) MOCKDATA_CHECK(writers_[i]->finish(group->columns[i]));
-    return std::unique_ptr<EncodedChunk>(std::move(group));
+  std::size_t size() const override {
+    std::size_t bytes = 0;
+    for (const auto& writer : writers_) bytes += writer->size();
+    return bytes;
+  }
+  Result<std::unique_ptr<EncodedChunk>> finish() override {
+    for (std::size_t i = 0; i < writers_.size(); ++i) MOCKDATA_CHECK(writers_[i]->finish(group_->columns[i]));
+    return std::unique_ptr<EncodedChunk>(std::move(group_));
   }
 
  private:
   const std::vector<Leaf>& leaves_;
   std::vector<std::unique_ptr<ColumnWriter>> writers_;
-  int64_t rows_ = 0;
+  std::unique_ptr<RowGroup> group_;
 };
 
 // The footer's numbers of codecs.
@@ -228,6 +238,8 @@ class ParquetEncoding final : public Encoding {
  public:
   ParquetEncoding(Schema schema, EncodingOptions options)
       : schema_(std::move(schema)), options_(std::move(options)), leaves_(leaves_of(schema_, options_.uuid_bytes)) {}
+  // Column chunks of a few KiB at least: the footer describes each in some 300 bytes.
+  std::size_t chunk_bytes() const override { return std::max<std::size_t>(8 << 20, leaves_.size() * (4 << 10)); }
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(leaves_, options_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(schema_, leaves_, options_); }
 
