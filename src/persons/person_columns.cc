@@ -336,9 +336,10 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
         return out + pattern.write(below64(bits(key, p), pattern.capacity()), out);
       });
     }
-    case Part::kCountryCode: case Part::kCountry: {
+    case Part::kCountryCode: case Part::kCountryCode3: case Part::kCountry: {
       std::vector<std::string> texts;
-      for (const PersonDomain::Home& home : domain.homes()) texts.push_back(part == Part::kCountry ? home.country_name : std::string(home.country->code));
+      for (const PersonDomain::Home& home : domain.homes())
+        texts.emplace_back(part == Part::kCountry ? std::string_view(home.country_name) : part == Part::kCountryCode ? home.country->code : home.country->code3);
       return indexed(texts, names, [](const Names& n, uint64_t) { return n.home; });
     }
     default: return make_place_column(domain, part, inputs);

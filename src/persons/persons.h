@@ -37,7 +37,7 @@ enum class PersonPart : uint8_t {
   kPlace,         // int64: row of the country's places
   kStreetName, kHouseNumber, kStreetAddress, kCity, kRegion, kRegionCode, kPostcode, kAddress,
   kLatitude, kLongitude,  // double, city precision
-  kTimeZone, kCountryCode, kCountry, kPhone,
+  kTimeZone, kCountryCode, kCountryCode3, kCountry, kPhone,
   kNationalId,    // of the person's own country; may repeat
   kOrdinal,       // int64: number among those who share the folded names
   kCount

@@ -110,9 +110,9 @@ Made phone(const Arguments&, MakeContext& c) {
 
 Made country_code(const Arguments& a, MakeContext& c) {
   const std::string& form = a.text("representation");
-  if (form == "alpha-2" && !c.unique && c.persons) return part_column(Part::kCountryCode, c);
-  MOCKDATA_ASSIGN(const Vocabulary* vocabulary, vocabulary_of(c));
   if (form != "alpha-2" && form != "alpha-3") return invalid_error("country_code: representation is alpha-2 or alpha-3, found \"" + form + "\"");
+  if (!c.unique && c.persons) return part_column(form == "alpha-2" ? Part::kCountryCode : Part::kCountryCode3, c);
+  MOCKDATA_ASSIGN(const Vocabulary* vocabulary, vocabulary_of(c));
   std::vector<Value> codes;
   for (const Country& country : vocabulary->countries()) codes.push_back(Value::string(form == "alpha-2" ? country.code : country.code3));
   return make_choice(codes, {}, nullptr, c.key, c.unique, c.rows);

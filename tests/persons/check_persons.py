@@ -1,4 +1,4 @@
-"""Checks persons that mockdata generated, with code of its own: reads the Parquet file and data/vocabulary, nothing of the program.
+"""Checks persons that mockdata generated, with code of its own: reads the Parquet files and data/vocabulary, nothing of the program.
 
     python tests/persons/check_persons.py build/release --rows 10000000
 
@@ -9,7 +9,7 @@ the published formats and once more by python-stdnum; birth dates outside the ag
 names that repeat; e-mails, telephone numbers and ids that the predicates of src/verify (which know nothing of the generators)
 do not call safe.
 
-The work over all rows is DuckDB's, which reads the file by row group and spills to disk above its memory limit.
+The work over all rows is DuckDB's, which reads the files by row group and spills to disk above its memory limit.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ def generate(build: Path, rows: int, locales: list[str], folder: Path) -> Path:
     (folder / "metadata.json").write_text(json.dumps(template(rows, locales)))
     subprocess.run([build / "mockdata", "generate", folder / "metadata.json", "--output", folder / "out", "--format", "parquet", "--seed", "5", "--environment", "dev"],
                    check=True, capture_output=True, text=True)
-    return next((folder / "out").rglob("*.parquet"))
+    return folder / "out"
 
 
 class Check:
-    """One landed file: `counts` is what run() finds, `seconds` how long each part took."""
+    """The Parquet files of a landed table: `counts` is what run() finds, `seconds` how long each part took."""
 
-    def __init__(self, path: Path, locales: list[str], tool: Path, memory: str = "1GB"):
+    def __init__(self, folder: Path, locales: list[str], tool: Path, memory: str = "1GB"):
         self.tool = tool
         self.counts: dict[str, int] = {}
         self.seconds: dict[str, float] = {}
@@ -69,7 +69,7 @@ class Check:
         assert len(self.locales) == len(locales), "one locale a country"
         self.spill = tempfile.TemporaryDirectory()
         self.db = duckdb.connect(config={"memory_limit": memory, "threads": "1", "temp_directory": self.spill.name, "preserve_insertion_order": "false"})
-        self.db.execute(f"CREATE VIEW people AS SELECT *, sex = 'M' AS male FROM read_parquet('{path}')")
+        self.db.execute(f"CREATE VIEW people AS SELECT *, sex = 'M' AS male FROM read_parquet('{folder}/**/*.parquet')")
 
     def run(self) -> dict[str, int]:
         for part in (self.names, self.places, self.phones, self.ids, self.ids_by_stdnum, self.dates, self.repeats, self.safety):
@@ -163,7 +163,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         start = time.time()
         path = generate(arguments.build, arguments.rows, LOCALES, Path(folder))
-        print(f"{arguments.rows} persons in {len(LOCALES)} locales, {path.stat().st_size / 1e6:.0f} MB of Parquet, generated, landed and verified in {time.time() - start:.1f} s", flush=True)
+        print(f"{arguments.rows} persons in {len(LOCALES)} locales, {sum(file.stat().st_size for file in path.rglob('*.parquet')) / 1e6:.0f} MB of Parquet, generated, landed and verified in {time.time() - start:.1f} s", flush=True)
         check = Check(path, LOCALES, arguments.build / "identifiers_dump")
         counts = check.run()
     print("checked in " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in check.seconds.items()) + f"; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")

@@ -45,11 +45,11 @@ DAMAGE = {
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_the_check_sees_a_wrong_person(nordic, tmp_path, damage):
     connection = duckdb.connect()
-    connection.execute(f"CREATE TABLE people AS SELECT * FROM read_parquet('{nordic}')")
+    connection.execute(f"CREATE TABLE people AS SELECT * FROM read_parquet('{nordic}/**/*.parquet')")
     swede = connection.execute("SELECT min(id) FROM people WHERE country = 'SE' AND id > 10").fetchone()[0]
     connection.execute(f"UPDATE people SET {damage} WHERE id = {swede}")
     connection.execute(f"COPY people TO '{tmp_path}/damaged.parquet'")
-    counts = Check(tmp_path / "damaged.parquet", ["fi_FI", "sv_SE"], BUILD / "identifiers_dump").run()
+    counts = Check(tmp_path, ["fi_FI", "sv_SE"], BUILD / "identifiers_dump").run()
     assert counts.pop("rows") == 1_000
     assert {name for name, count in counts.items() if count} >= DAMAGE[damage]
 
