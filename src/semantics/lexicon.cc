@@ -26,7 +26,7 @@ Tells tells_of(const Type& type) {
 
 }  // namespace
 
-uint64_t sense_key(const AtomId* atoms, int count) {
+uint64_t sense_key_of_many(const AtomId* atoms, int count) {
   AtomId sorted[4] = {0, 0, 0, 0};
   int n = 0;
   for (int i = 0; i < count; ++i) {
@@ -58,11 +58,12 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
   lex->words_ = lex->rows<layout::WordSlot>(header.words);
   lex->sense_sets_ = lex->rows<layout::SenseSlot>(header.sense_sets);
   lex->nodes_ = lex->rows<layout::Node>(header.nodes);
+  lex->likely_ = lex->rows<uint64_t>(header.likely).data();
   lex->readings_ = lex->rows<Reading>(header.readings).data();
   lex->senses_ = lex->rows<Sense>(header.senses).data();
   lex->atom_lists_ = lex->rows<AtomId>(header.atom_lists).data();
   for (const layout::AtomRow& row : lex->rows<layout::AtomRow>(header.atoms)) {
-    lex->atoms_.push_back({lex->text(row.name), static_cast<Role>(row.role), row.head_penalty});
+    lex->atoms_.push_back({lex->text(row.name), static_cast<Role>(row.role), row.head_penalty, row.joins != 0});
   }
   const auto atom = [&](std::string_view name) {
     const auto found = std::find_if(lex->atoms_.begin(), lex->atoms_.end(), [&](const Atom& a) { return a.name == name; });
@@ -86,8 +87,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
   return std::shared_ptr<const Lexicon>(std::move(lex));
 }
 
-std::span<const Reading> Lexicon::readings(std::string_view letters, uint32_t hash) const {
-  if (words_.empty()) return {};
+std::span<const Reading> Lexicon::look_up(std::string_view letters, uint32_t hash) const {
   const std::size_t mask = words_.size() - 1;
   for (std::size_t at = hash & mask; words_[at].size; at = (at + 1) & mask) {
     const layout::WordSlot& word = words_[at];

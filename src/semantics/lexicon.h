@@ -33,6 +33,7 @@ struct Atom {
   std::string_view name;
   Role role = Role::kContent;
   float head_penalty = 0.5f;  // when it is the head of a name whose concept does not contain it
+  bool joins = false;         // stands in a pattern of several atoms
 };
 
 // One way to understand a run of letters.
@@ -86,7 +87,11 @@ class Lexicon {
   static Result<std::shared_ptr<const Lexicon>> shipped(const std::string& policy);
 
   // The readings of a whole run of letters, empty when it is no word.
-  std::span<const Reading> readings(std::string_view letters, uint32_t hash) const;
+  std::span<const Reading> readings(std::string_view letters, uint32_t hash) const {
+    const std::size_t bit = layout::likely_bit(hash);
+    if (!likely_ || !(likely_[bit / 64] >> bit % 64 & 1)) return {};
+    return look_up(letters, hash);
+  }
   std::span<const Reading> readings(std::string_view letters) const;
   static uint32_t hash_seed() { return 2166136261u; }
   static uint32_t hash_next(uint32_t hash, char letter) { return (hash ^ static_cast<unsigned char>(letter)) * 16777619u; }
@@ -125,6 +130,7 @@ class Lexicon {
   Lexicon() = default;  // knows nothing
 
  private:
+  std::span<const Reading> look_up(std::string_view letters, uint32_t hash) const;
   static Result<std::shared_ptr<const Lexicon>> open(std::span<const uint64_t> bytes, LexiconBytes owned, const std::string& policy);
   template <class Row>
   std::span<const Row> rows(layout::Table table) const { return {reinterpret_cast<const Row*>(text_ + table.at), table.count}; }
@@ -136,6 +142,7 @@ class Lexicon {
   std::span<const layout::WordSlot> words_;
   std::span<const layout::SenseSlot> sense_sets_;
   std::span<const layout::Node> nodes_;
+  const uint64_t* likely_ = nullptr;
   const Reading* readings_ = nullptr;
   const Sense* senses_ = nullptr;
   const AtomId* atom_lists_ = nullptr;
@@ -151,8 +158,14 @@ class Lexicon {
   float threshold_ = 0.5f;
 };
 
-// The key of a set of up to four atoms.
-uint64_t sense_key(const AtomId* atoms, int count);
+// The key of a set of up to four atoms: the different ones in ascending order, 16 bits each, the least first.
+uint64_t sense_key_of_many(const AtomId* atoms, int count);
+inline uint64_t sense_key(const AtomId* atoms, int count) {
+  if (count == 1) return atoms[0];
+  if (count != 2) return sense_key_of_many(atoms, count);
+  const uint64_t a = atoms[0], b = atoms[1];
+  return a < b ? a | b << 16 : a > b ? b | a << 16 : a;
+}
 inline std::size_t sense_slot(uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 32); }
 
 }  // namespace mockdata::semantics

@@ -85,7 +85,10 @@ class Writer {
 
   void atoms() {
     std::vector<layout::AtomRow> rows;
-    for (const LexiconDraft::Atom& a : draft_.atoms) rows.push_back({text(a.name), a.head_penalty, static_cast<uint8_t>(a.role), {}});
+    for (const LexiconDraft::Atom& a : draft_.atoms) rows.push_back({text(a.name), a.head_penalty, static_cast<uint8_t>(a.role), 0, {}});
+    for (const auto& [key, senses] : draft_.senses)
+      for (int i = 0; i < 4; ++i)
+        if (key >> 16) rows[key >> (16 * i) & 0xFFFF].joins = 1;
     header_.atoms = table(rows);
   }
 
@@ -98,6 +101,7 @@ class Writer {
 
   Status words() {
     std::vector<layout::WordSlot> slots(slots_for(draft_.words.size()));
+    std::vector<uint64_t> likely(layout::kLikelyBits / 64);
     std::vector<Reading> readings;
     std::vector<AtomId> lists;
     std::map<std::vector<AtomId>, std::size_t> known;
@@ -118,11 +122,13 @@ class Writer {
         slot.text = rule.at + rule.size - slot.size;  // a rule ends with its word
         if (++slot.readings == UINT8_MAX) break;
       }
+      likely[layout::likely_bit(slot.hash) / 64] |= uint64_t{1} << layout::likely_bit(slot.hash) % 64;
       std::size_t at = slot.hash & (slots.size() - 1);
       while (slots[at].size) at = (at + 1) & (slots.size() - 1);
       slots[at] = slot;
     }
     header_.words = table(slots);
+    header_.likely = table(likely);
     header_.readings = table(readings);
     header_.atom_lists = table(lists);
     return {};

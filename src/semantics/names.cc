@@ -103,6 +103,11 @@ void tokenise(std::string_view name, Tokens& out) {
   };
   out.start[0] = 0;
   for (std::size_t at = 0; at < name.size();) {
+    if (before == Class::kLower || before == Class::kDigit) {  // more of the same: no border, no marks
+      while (at < name.size() && used < Tokens::kMostBytes && static_cast<unsigned char>(name[at]) < 0x80 && kAscii.kind[static_cast<unsigned char>(name[at])] == before)
+        out.text[used++] = kAscii.folded[static_cast<unsigned char>(name[at++])];
+      if (at == name.size()) break;
+    }
     const unsigned char first = static_cast<unsigned char>(name[at]);
     Letter letter;
     if (first < 0x80) {

@@ -1,5 +1,6 @@
 // Columns a second on one core: semantics_speed [columns]. Names are made of the lexicon's own words in many spellings and of
-// invented ones, so that no two tables are alike. Processor time, so that a busy machine does not count.
+// invented ones, so that no two tables are alike. Processor time, the least of five runs: a busy machine does not count.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -52,16 +53,20 @@ int main(int argc, char** argv) {
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     return std::pair(seconds, personal);
   };
-  run(width);
-  const auto [seconds, personal] = run(width);
+  auto [seconds, personal] = run(width);
+  for (int i = 1; i < 5; ++i) seconds = std::min(seconds, run(width).first);
   std::printf("%zu columns in tables of %zu: %.0f columns/s (%zu personal)\n", count / width * width, width, static_cast<double>(count / width * width) / seconds, personal);
   if (count >= 20000) {
     const std::vector<std::string> wide(all.begin(), all.begin() + 20000);
     std::vector<FieldFacts> facts(wide.size());
     std::vector<Verdict> verdicts(wide.size());
     for (std::size_t i = 0; i < wide.size(); ++i) facts[i].name = wide[i], facts[i].kind = Kind::kText;
-    const std::clock_t start = std::clock();
-    judge.judge_table(facts, verdicts);
-    std::printf("one table of 20000 columns: %.1f ms\n", 1000 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    double least = 1e9;
+    for (int i = 0; i < 5; ++i) {
+      const std::clock_t start = std::clock();
+      judge.judge_table(facts, verdicts);
+      least = std::min(least, 1000 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    }
+    std::printf("one table of 20000 columns: %.1f ms\n", least);
   }
 }

@@ -172,9 +172,10 @@ class Weigher {
       if (pass == 1 && !neutral) break;
       for (int first = 0; first < n; ++first) {
         AtomId atoms[4], by_role[4];
-        bool roles = false;
+        bool roles = false, same = true, joins = true, role_joins = true;  // a word said twice is said once
         for (int size = 1; size <= 4 && first + size <= n; ++size) {
-          const Item& item = parsed.items[list[first + size - 1]];
+          const int at = list[first + size - 1];
+          const Item& item = parsed.items[at];
           if (item.role == Role::kUnknown) break;
           atoms[size - 1] = by_role[size - 1] = item.atom;
           const Role role = item.role == Role::kMachine ? Role::kThing : item.role;
@@ -182,10 +183,16 @@ class Weigher {
             by_role[size - 1] = lex_.role_atom(role);
             roles = true;
           }
-          if (list[first + size - 1] < own) continue;
-          std::span<const Sense> senses = lex_.senses(atoms, size);
-          if (senses.empty() && roles) senses = lex_.senses(by_role, size);
-          if (!senses.empty()) weigh(parsed, list[first], list[first + size - 1], size, senses, itself);
+          same = same && item.atom == atoms[0];
+          joins = joins && lex_.atom(item.atom).joins;
+          role_joins = role_joins && lex_.atom(by_role[size - 1]).joins;
+          if (at >= own) {
+            std::span<const Sense> senses;
+            if (same || joins) senses = lex_.senses(atoms, size);
+            if (senses.empty() && roles && (same || role_joins)) senses = lex_.senses(by_role, size);
+            if (!senses.empty()) weigh(parsed, list[first], at, size, senses, itself);
+          }
+          if (!same && !joins && !role_joins) break;
         }
       }
     }
@@ -232,14 +239,14 @@ class Weigher {
     c.of_entity = of_entity_;
     c.sense = sense;
     Sum sum;
-    add_up(c, sum);
+    add_up(c, topic, sum);
     c.total = sum.total;
     offer(c);
   }
 
   // What speaks for and against a candidate that was found among the words.
   template <class Into>
-  void add_up(const Candidate& c, Into& into) const {
+  void add_up(const Candidate& c, const TopicFound& topic, Into& into) const {
     const Parsed& parsed = *c.parsed;
     const auto take = [&](std::string_view rule, float weight) {
       into.total += weight;
@@ -253,10 +260,7 @@ class Weigher {
         if (item.reading && (i == c.first || item.reading != parsed.items[i - 1].reading)) into.add(lex_.rule(*item.reading), 0);
     }
     take(lex_.sense_rule(c.type), c.sense->weight + kPerAtom * static_cast<float>(c.size - 1));
-    if (c.sense->topic != 0xFF && c.sense->topic != 0) {
-      const TopicFound topic = topic_for(parsed, c.first, c.last);
-      take(topic.rule, kTopicFits + topic.weight);
-    }
+    if (c.sense->topic != 0xFF && c.sense->topic != 0) take(topic.rule, kTopicFits + topic.weight);
     if (weak) take("AMB.word", -kWeakWord);
     // "is_pregnant", "smoker_flag": the answer itself is what the class protects.
     const Type& type = lex_.types()[c.type];
@@ -379,7 +383,7 @@ class Weigher {
 
   void explain(const Candidate& c) {
     Explanation into{out_};
-    if (c.parsed) add_up(c, into);
+    if (c.parsed) add_up(c, topic_for(*c.parsed, c.first, c.last), into);
     if (c.hint) into.add(c.hint->rule, c.hint->weight);
     for (const Hint* hint : c.confirmed)
       if (hint) into.add(hint->rule, hint->weight);
