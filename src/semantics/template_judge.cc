@@ -62,9 +62,10 @@ bool can_fill(const Field& field, std::string_view provider, const Value& argume
   switch (kind_of(field.type)) {
     case Kind::kText: return true;
     case Kind::kInteger:
-      return is({"random_int", "random_number", "random_digit", "random_digit_not_null", "pyint", "unix_time"}) || (is({"random_element", "random_elements"}) && numbers());
+      return is({"random_int", "random_number", "random_digit", "random_digit_not_null", "pyint", "unix_time", "duration", "http_status_code"}) || (is({"random_element", "random_elements"}) && numbers());
     case Kind::kFraction:
-      return is({"random_int", "random_number", "pyint", "pyfloat", "pydecimal", "latitude", "longitude", "coordinate"}) || (is({"random_element"}) && numbers());
+      return is({"random_int", "random_number", "pyint", "pyfloat", "pydecimal", "latitude", "longitude", "coordinate", "currency_amount", "percentage", "duration"}) ||
+             (is({"random_element"}) && numbers());
     case Kind::kBool: return is({"boolean", "pybool"});
     case Kind::kUuid: return is({"uuid4"});
     case Kind::kBinary: return is({"binary"});
