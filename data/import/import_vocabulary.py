@@ -15,6 +15,7 @@ from pathlib import Path
 
 from faker.config import AVAILABLE_LOCALES
 
+from complete import complete
 from faker_lists import ROOT, cited, faker_lists
 from locales import locale_rows
 from names_weights import add_weights, fold_list
@@ -52,6 +53,8 @@ def main() -> None:
         sys.exit("set PYTHONHASHSEED=0: one of the sources keeps its order in a set")
     lists = faker_lists()
     add_weights(lists, arguments.names)
+    for locale, entries in lists.items():
+        complete(locale, entries)
     known = (set(lists) | set(AVAILABLE_LOCALES)) - {ROOT}
     found = countries(known)
     places, zones = place_lists(arguments.postal, POSTAL_COMMIT, checked(arguments.cities, CITIES_SHA256), list(found))

@@ -10,6 +10,7 @@ Backslash, tab and newline are written \\\\, \\t and \\n. src/vocabulary/list_fi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,3 +57,22 @@ def write_lists(path: Path, comments: list[str], lists: list[TextList]) -> None:
             out.append("\\" + line if line[:1] in ("#", "[", "") else line)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(out) + "\n", encoding="utf-8", newline="\n")
+
+
+def read_lists(path: Path) -> tuple[list[str], list[TextList]]:
+    """The comments and lists of a file, as write_lists takes them."""
+    comments, lists, weighted = [], [], False
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# "):
+            comments.append(line[2:])
+        elif line.startswith("["):
+            name, _, options = line[1:].partition("]")
+            source = next((option[7:] for option in options.split() if option.startswith("source=")), "")
+            weighted = "weighted" in options.split()
+            lists.append(TextList(name, [], [] if weighted else None, source.split("+") if source else []))
+        elif line:
+            cells = [re.sub(r"\\(.)", lambda c: {"t": "\t", "n": "\n"}.get(c[1], c[1]), cell) for cell in re.sub(r"^\\(?=[#\[]|$)", "", line).split("\t")]
+            if weighted:
+                lists[-1].weights.append(float(cells.pop()))
+            lists[-1].rows.append(tuple(cells))
+    return comments, lists

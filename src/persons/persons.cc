@@ -120,7 +120,8 @@ void PersonDomain::add_streets(Home& home, std::vector<std::string>& notes) {
     const Found formats = locale->find("address.street_name_formats");
     const TextList* streets = locale->own("address.streets");
     if (!streets) streets = locale->own("address.street_names");
-    if (!streets && formats.fallback) streets = locale->own("address.towns");
+    const TextList* towns = locale->own("address.street_name_formats") ? nullptr : locale->own("address.towns");  // Japan's streets have no names
+    if (!streets) streets = towns;
     if ((!formats || formats.fallback) && !streets) continue;
     const Key key = Key().with("streets").with(locale->name());  // of no seed: the names of a land's streets
     std::vector<std::string> made;
@@ -134,7 +135,8 @@ void PersonDomain::add_streets(Home& home, std::vector<std::string>& notes) {
     if (made.size() < 8) continue;
     home.streets = static_cast<uint32_t>(made.size());
     street_texts_.insert(street_texts_.end(), made.begin(), made.end());
-    if (const Found order = locale->find("address.street_address_formats")) read_street_order(*order.list, home.number_first, home.number_gap);
+    if (towns) home.number_gap.clear();
+    else if (const Found order = locale->find("address.street_address_formats")) read_street_order(*order.list, home.number_first, home.number_gap);
     if (locale != home.locale) notes.push_back(std::string(home.locale->name()) + " has no address.street_name_formats: taken from " + std::string(locale->name()));
   }
   if (home.streets == 0) {

@@ -15,7 +15,7 @@ import pyarrow.ipc
 import pyarrow.parquet
 import pytest
 
-from vocabulary_files import find
+from vocabulary_files import find, lists
 
 BUILD = Path(os.environ.get("MOCKDATA_BUILD", Path(__file__).resolve().parents[2] / "build/release"))
 SCRIPTS = {"ru_RU": "CYRILLIC", "uk_UA": "CYRILLIC", "bg_BG": "CYRILLIC", "mk_MK": "CYRILLIC", "el_GR": "GREEK", "ar_SA": "ARABIC", "fa_IR": "ARABIC", "he_IL": "HEBREW", "hi_IN": "DEVANAGARI",
@@ -74,8 +74,9 @@ def landed(tmp_path_factory):
 def test_names_are_those_of_the_vocabulary(landed, form, locale):
     rows = read(landed[form] / "out", form, locale)
     assert len(rows) == ROWS
-    surnames = [found for name in ("last_name_pairs", "last_names", "last_names_male", "last_names_female") if (found := find(locale, "person." + name))]
-    names = {row[0] for holder, texts in surnames for row in texts.rows if holder == surnames[0][0]}
+    surnames = [f"person.{name}" for name in ("last_name_pairs", "last_names", "last_names_male", "last_names_female")]
+    own = lists(f"locales/{find(locale, *surnames)[0]}.txt")
+    names = {row[0] for name in surnames if name in own for row in own[name].rows}
     assert {row["last"] for row in rows} <= names
     letters = [unicodedata.name(c, "").split()[0] for row in rows for c in row["last"] if c.isalpha()]
     assert letters.count(SCRIPTS[locale]) > 0.9 * len(letters)
