@@ -69,6 +69,7 @@ bool can_fill(const Field& field, std::string_view provider, const Value& argume
     case Kind::kBool: return is({"boolean", "pybool"});
     case Kind::kUuid: return is({"uuid4"});
     case Kind::kBinary: return is({"binary"});
+    case Kind::kJson: case Kind::kObject: case Kind::kArray: return false;
     default: return moment || field.type == FieldType::kUnknown;
   }
 }

@@ -43,10 +43,22 @@ bool verb(const std::string& segment) {
 
 bool json_type(std::string_view type) { return type.find("json") != std::string_view::npos || type.starts_with("*/*") || type.starts_with("application/*"); }
 
+// {label, value, type}: an object around one value.
+bool wraps_a_value(Documents& documents, const At& at) {
+  const Schema schema = flatten(documents, at);
+  return schema.properties.size() <= 6 && schema.property("value");
+}
+
 // Wrappers whose inside matters for finding the record.
 bool wrapper_name(std::string_view name) {
   return in(name, {"resource", "node", "_source", "attributes", "relationships", "data", "value", "record", "item", "fields", "properties"});
 }
+
+// "_embedded.users" -> "users"
+std::string list_name(const FoundRecord& found) { return found.list.substr(found.list.rfind('.') + 1); }
+
+// A list whose name says nothing of what is in it.
+bool general_list(const std::string& name) { return in(bare_name(name), {"data", "result", "item", "record", "value", "entry", "list", "content", "row", "resource", "$", ""}); }
 
 }  // namespace
 
@@ -63,7 +75,7 @@ std::vector<Answer> AnswerReader::read(const At& root) {
       continue;
     }
     for (const char* method : {"get", "post"}) {
-      const At one = item.find(method);
+      const At one = documents_.follow(item.find(method));
       if (!one || !one.node->is_map()) continue;
       if (++operations > kMostOperations) {
         documents_.lose(one, "", "more than " + std::to_string(kMostOperations) + " operations; the rest is left out");
@@ -77,7 +89,7 @@ std::vector<Answer> AnswerReader::read(const At& root) {
 
 AnswerReader::Content AnswerReader::content_of(const At& root, const At& operation) {
   Content out;
-  const At responses = operation.find("responses");
+  const At responses = documents_.follow(operation.find("responses"));
   At response;
   const auto better = [](std::string_view code) { return code == "200" ? 5 : code == "2XX" || code == "2xx" ? 4 : code == "201" || code == "203" || code == "206" ? 3 : code.starts_with("2") ? 2 : code == "default" ? 1 : 0; };
   int best = 0;
@@ -104,7 +116,7 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
   if (const At examples = response.find("examples"); examples && !response.find("content"))
     for (const Member& member : examples.node->members())
       if (json_type(member.name)) out.example = {&member.value, examples.tree};
-  const At content = response.find("content");
+  const At content = documents_.follow(response.find("content"));
   if (!content || content.node->size == 0) {
     out.empty = !out.example;
     return out;
@@ -119,9 +131,9 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
       out.schema = schema;
       if (member.name == "application/json") break;
     }
-    if (const At example = media.find("example")) out.example = example;
-    if (const At examples = media.find("examples"); examples && examples.node->is_map() && examples.node->size > 0)
-      if (const At first = documents_.follow({&examples.node->member_list[0].value, examples.tree})) out.example = first.find("value");
+    if (const At example = documents_.follow(media.find("example"))) out.example = example;
+    if (const At examples = documents_.follow(media.find("examples")); examples && examples.node->is_map() && examples.node->size > 0)
+      if (const At first = documents_.follow({&examples.node->member_list[0].value, examples.tree})) out.example = documents_.follow(first.find("value"));
   }
   return out;
 }
@@ -178,16 +190,16 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
     return;
   }
   base.found = find_record(shape, {base.segment});
-  // What is read by its key, and holds that key, is the record, whatever lists it holds beside.
+  // What is read by its key is the record, whatever lists stand in it, unless one of them is what the path speaks of.
   if (!base.variable.empty() && shape.object && !shape.keys_are_data && base.found.style != "single") {
     const bool own_key = std::any_of(shape.members.begin(), shape.members.end(), [&](const auto& m) {
       return m.shape.scalar() && (bare_name(m.name) == "id" || bare_name(m.name) == bare_name(base.variable));
     });
-    if (own_key) {
-      base.found = FoundRecord();
-      base.found.state = FoundRecord::State::kRecord;
-      base.found.style = "single";
-      base.found.record = shape;
+    const std::string own = list_name(base.found);
+    if (own_key || !(general_list(own) || bare_name(own) == bare_name(base.segment))) {
+      FoundRecord single = find_single(shape, {base.segment});
+      const bool plain = std::any_of(single.record.members.begin(), single.record.members.end(), [](const auto& m) { return m.shape.scalar(); });
+      if (single.state == FoundRecord::State::kRecord && (own_key || plain)) base.found = std::move(single);
     }
   }
   if (base.found.state != FoundRecord::State::kRecord) {
@@ -198,14 +210,13 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
   base.single = base.found.style == "single";
   // Several lists side by side, none of them called as the path says ("PayItems": earnings, deductions …): each goes by its own name.
   if (!base.found.sideloads.empty() && !base.single && base.variable.empty()) {
-    const std::string& list = base.found.list;
-    const std::size_t dot = list.rfind('.');
-    const std::string own = dot == std::string::npos ? list : list.substr(dot + 1), parent = dot == std::string::npos ? "" : list.substr(0, dot + 1);
+    const std::string own = list_name(base.found), parent = base.found.list.substr(0, base.found.list.size() - own.size());
     const bool beside = std::any_of(base.found.sideloads.begin(), base.found.sideloads.end(), [&](const std::string& side) {
       return side.starts_with(parent) && side.find('.', parent.size()) == std::string::npos;
     });
-    const bool general = in(bare_name(own), {"data", "result", "item", "record", "value", "entry", "list", "content", "row", "resource", "$"});
-    if (beside && !general && bare_name(own) != bare_name(base.segment)) base.segment = own;
+    const auto words = name_words(own);
+    const bool same = bare_name(own) == bare_name(base.segment) || (!words.empty() && singular(words.back()) == bare_name(base.segment));
+    if (beside && !general_list(own) && !same) base.segment = own;
   }
   const auto keep = [&](Answer answer) {
     answer.schema = schema_of(answer.found.record);
@@ -254,7 +265,7 @@ std::shared_ptr<const Shape> AnswerReader::element_of(At schema, int& budget) {
   return made;
 }
 
-Shape AnswerReader::shape_of(At at, int depth, bool in_element, int& budget) {
+Shape AnswerReader::shape_of(At at, int depth, bool in_element, int& budget, bool attributes) {
   Shape out;
   out.complete = true;
   if (!at || --budget < 0) return out;
@@ -295,8 +306,8 @@ Shape AnswerReader::shape_of(At at, int depth, bool in_element, int& budget) {
   for (const Property& property : schema.properties) {
     if (property.name.empty()) continue;
     // Inside a record only what may be a wrapper is opened.
-    const bool closed = in_element && depth < 3 && schema.properties.size() > 6 && !wrapper_name(property.name);
-    out.members.push_back({std::string(property.name), shape_of(property.schema, closed ? 0 : depth - 1, in_element, budget)});
+    const bool closed = in_element && depth < 3 && schema.properties.size() > 6 && !wrapper_name(property.name) && !(attributes && wraps_a_value(documents_, property.schema));
+    out.members.push_back({std::string(property.name), shape_of(property.schema, closed ? 0 : depth - 1, in_element, budget, in_element && property.name == "attributes")});
   }
   open_.pop_back();
   return out;

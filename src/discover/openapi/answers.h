@@ -51,7 +51,7 @@ class AnswerReader {
   };
   void operation(const At& root, const std::string& method, const std::string& path, const At& operation, std::vector<Answer>& out);
   Content content_of(const At& root, const At& operation);
-  Shape shape_of(At schema, int depth, bool in_element, int& budget);
+  Shape shape_of(At schema, int depth, bool in_element, int& budget, bool attributes = false);
   std::shared_ptr<const Shape> element_of(At schema, int& budget);
   Shape shape_of_example(const Node& node, int depth) const;
 

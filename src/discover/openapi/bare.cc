@@ -25,8 +25,10 @@ void collect_parts(Documents& documents, const At& schema, int depth, std::unord
 }
 
 bool request_only(std::string_view name) {
-  for (const char* word : {"Request", "request", "Create", "Update", "Patch", "Input", "Params", "Filter", "Error", "Problem"})
+  for (const char* word : {"Request", "request", "Create", "Update", "Patch", "Input", "Params", "Filter", "Error", "error", "Problem", "problem"})
     if (name.find(word) != std::string_view::npos) return true;
+  for (const char* word : {"response", "Response", "xml", "meta", "links", "pagination", "status"})
+    if (name == word) return true;
   return false;
 }
 

@@ -92,8 +92,9 @@ class Chooser {
     }
     for (const Answer& a : answers_) {  // one record by its key: what the key is called, or an entity that nothing lists
       if (a.variable.empty() || a.sideload) continue;
-      if (DocumentedEntity* known = known_for(a)) known->key_names.push_back(a.variable);
-      else if (has_key(a) && !collection_known(a.path)) add(a).key_names.push_back(a.variable);
+      DocumentedEntity* known = known_for(a);
+      if (!known && has_key(a) && !collection_known(a.path)) known = &add(a);
+      if (known && a.single) known->key_names.push_back(a.variable);  // of a list the variable is what it hangs on
     }
     pass([&](const Answer& a) { return a.rpc && !a.single && !a.sideload && !known_for(a) && !named_alike(a); });
     pass([&](const Answer& a) { return a.rpc && a.single && !a.sideload && has_key(a) && !known_for(a) && !named_alike(a); });
@@ -182,7 +183,7 @@ class Chooser {
       const auto rank = [](const auto* e) { return std::make_tuple(e->answer->sideload, e->answer->variables, e->once, e->answer->path.size(), e->answer); };
       return rank(a) < rank(b);
     });
-    std::set<std::string> taken;
+    std::set<std::string> taken, bare;
     for (DocumentedEntity* e : order) {
       const Answer& answer = *e->answer;
       const std::string stem = schema_stem(answer.schema_name), parent = parent_segment(answer.path, answer.segment);
@@ -193,7 +194,8 @@ class Chooser {
       candidates.push_back(!answer.segment.empty() ? answer.segment : !stem.empty() ? stem : "record");
       for (const std::string& candidate : candidates) {
         const std::string id = entity_id(candidate);
-        if (id.empty() || !taken.insert(lower(id)).second) continue;
+        if (id.empty() || taken.contains(lower(id)) || !bare.insert(bare_name(id)).second) continue;  // "user" beside "users" helps nobody
+        taken.insert(lower(id));
         e->name = id;
         break;
       }
@@ -201,6 +203,7 @@ class Chooser {
       for (int n = 2; e->name.empty(); ++n)
         if (const std::string numbered = base + "_" + std::to_string(n); taken.insert(lower(numbered)).second) e->name = numbered;
       if (!stem.empty()) e->aliases.push_back(stem);
+      if (const std::string whole = answer.schema_name.substr(answer.schema_name.find_last_of(".:/") + 1); !whole.empty() && whole != stem) e->aliases.push_back(whole);
       std::sort(e->aliases.begin(), e->aliases.end());
       e->aliases.erase(std::unique(e->aliases.begin(), e->aliases.end()), e->aliases.end());
       std::vector<std::string> paths{answer.path};

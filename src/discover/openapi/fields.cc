@@ -7,6 +7,7 @@
 #include "discover/openapi/describe.h"
 #include "discover/relations/names.h"
 #include "discover/shape/numbers.h"
+#include "discover/shape/shape.h"
 
 namespace mockdata::discover {
 namespace {
@@ -54,6 +55,20 @@ Typed number_type(const Schema& s, std::string_view name, const std::string& for
   return money_name(name_words(name)) ? Typed{FieldType::kDecimal, 18, 2} : Typed{FieldType::kDouble};
 }
 
+// What an example looks like, of a schema that says no type; its value goes no further.
+Typed example_type(const Node& example, std::string_view name) {
+  if (example.is_number() && example.text.find_first_of(".eE") != std::string_view::npos) return money_name(name_words(name)) ? Typed{FieldType::kDecimal, 18, 2} : Typed{FieldType::kDouble};
+  if (example.is_number()) return {FieldType::kLong};
+  if (!example.quoted && (example.text == "true" || example.text == "false")) return {FieldType::kBool};
+  switch (text_form(example.text)) {
+    case TextForm::kDate: return {FieldType::kDate};
+    case TextForm::kDatetime: return {FieldType::kDatetime};
+    case TextForm::kUuid: return {FieldType::kUuid};
+    case TextForm::kJson: return {FieldType::kJson};
+    default: return {FieldType::kString};
+  }
+}
+
 // The type of something that is neither object nor array.
 Typed scalar_type(const Schema& s, std::string_view name) {
   const std::string format = folded(s.format);
@@ -81,6 +96,7 @@ Typed scalar_type(const Schema& s, std::string_view name) {
   }
   if (!s.pattern.empty() || s.max_length) return {FieldType::kString};
   if (s.minimum || s.maximum) return {FieldType::kDouble};
+  if (s.example) return example_type(*s.example, name);
   return {FieldType::kJson};
 }
 
@@ -173,7 +189,6 @@ void FieldMaker::bounds(const Schema& schema, At at, Field& out) {
       if (shortest == longest && *longest > 0) out.settings.set("length", Value::number(*longest));
       else if (*longest > 0) out.settings.set("max_length", Value::number(*longest));
     }
-    if (!schema.pattern.empty() && schema.pattern.size() < 500) out.settings.set("pattern", Value::string(schema.pattern));
   }
   if (out.type == FieldType::kArray) {
     const auto least = whole(schema.min_items), most = whole(schema.max_items);
@@ -182,6 +197,28 @@ void FieldMaker::bounds(const Schema& schema, At at, Field& out) {
       const int64_t to = std::clamp<int64_t>(most.value_or(std::max<int64_t>(from, 3)), from, std::max<int64_t>(from, 5));
       out.settings.set("length", Value::object({{"min", Value::number(from)}, {"max", Value::number(to)}}));
     }
+  }
+}
+
+// A text's regular expression: a type, a meaning, or what its texts are made from.
+void FieldMaker::pattern(const Schema& schema, At at, Field& out) {
+  if (out.type != FieldType::kString || schema.pattern.empty() || schema.pattern.size() > 2000 || out.settings.find("values")) return;
+  const auto longest = whole(schema.max_length);
+  const auto typed = [&](FieldType type, const char* rule) {
+    out.type = type;
+    for (const char* key : {"length", "max_length"}) out.settings.set(key, Value());
+    out.evidence.push_back({rule, 0.9});
+  };
+  switch (patterns_.kind(schema.pattern, longest && *longest > 0 && *longest <= 4096 ? static_cast<uint32_t>(*longest) : 0)) {
+    case PatternKind::kText: out.settings.set("pattern", Value::string(schema.pattern)); break;
+    case PatternKind::kDate: typed(FieldType::kDate, "document.pattern.date"); break;
+    case PatternKind::kDatetime: typed(FieldType::kDatetime, "document.pattern.datetime"); break;
+    case PatternKind::kUuid: typed(FieldType::kUuid, "document.pattern.uuid"); break;
+    case PatternKind::kEmail: out.evidence.push_back({"document.format.email", 0.8}); break;
+    case PatternKind::kUrl: out.evidence.push_back({"document.format.uri", 0.8}); break;
+    case PatternKind::kIp: out.evidence.push_back({"document.format.ip", 0.8}); break;
+    case PatternKind::kAnything: break;
+    case PatternKind::kUnread: documents_.lose(at, "pattern", "no text can be made from this regular expression; left out"); break;
   }
 }
 
@@ -292,6 +329,7 @@ void FieldMaker::fill(const Schema& schema, At at, const std::string& path, int 
   if (out.type == FieldType::kString && !format.empty() && format != "string") out.evidence.push_back({"document.format." + format, 0.9});
   values(schema, out);
   bounds(schema, at, out);
+  pattern(schema, at, out);
 }
 
 void FieldMaker::object(const Schema& schema, At, const std::string& path, int depth, Open open, Field& out) {

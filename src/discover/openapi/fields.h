@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "discover/openapi/patterns.h"
 #include "discover/openapi/schema.h"
 #include "template/template.h"
 
@@ -48,6 +49,7 @@ class FieldMaker {
   void object(const Schema& schema, At at, const std::string& path, int depth, Open open, Field& out);
   void values(const Schema& schema, Field& out) const;
   void bounds(const Schema& schema, At at, Field& out);
+  void pattern(const Schema& schema, At at, Field& out);
   void extensions(const Schema& schema, const std::string& path, Field& out);
 
   Documents& documents_;
@@ -56,6 +58,7 @@ class FieldMaker {
   std::vector<StatedReference> references_;
   std::vector<std::pair<std::string, const Node*>> embedded_;
   std::size_t made_ = 0, cut_ = 0;
+  Patterns patterns_;
 };
 
 }  // namespace mockdata::discover

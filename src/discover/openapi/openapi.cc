@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,6 +12,7 @@
 #include "discover/openapi/facts.h"
 #include "discover/openapi/fields.h"
 #include "discover/openapi/links.h"
+#include "discover/relations/names.h"
 #include "semantics/template_judge.h"
 
 namespace mockdata::discover {
@@ -40,6 +42,7 @@ class Assembler {
       if (e.answer->identity) {
         identities.insert(e.answer->identity);
         names_[e.answer->identity] = e.name;
+        if (!speaks_of(e)) containers_.insert(e.answer->identity);
       }
     FieldMaker maker(documents_, identities);
     Value envelopes = Value::object(), paths = Value::object();
@@ -53,7 +56,11 @@ class Assembler {
       entity.name = e.name;
       if (!e.answer->sideload) entity.api_endpoint = e.answer->path;  // what comes beside another list has no path of its own
       if (e.once) entity.row_count = 1;
-      EntityHints hint{e.aliases, e.key_names, {}, {}, {}};
+      EntityHints hint{e.aliases, e.key_names, {}, {}, {}, false};
+      // Accounts in the answer of /team are no team.
+      const std::string list = bare_name(e.answer->found.list.substr(e.answer->found.list.rfind('.') + 1)), path = bare_name(last_path_segment(e.answer->path));
+      hint.path_is_another = bare_name(e.name) == list && list != path;
+      if (hint.path_is_another) std::erase_if(hint.aliases, [&](const std::string& alias) { return bare_name(alias) == path; });
       fields(*e.answer, maker, entity, hint);
       if (entity.fields.empty()) continue;
       all += count_fields(entity.fields);
@@ -105,6 +112,15 @@ class Assembler {
     }
   }
 
+  // Whether the schema's name has a word of the paths that give it: a "NamedResource" of /favorites may be any thing by its name.
+  static bool speaks_of(const DocumentedEntity& e) {
+    std::set<std::string> words;
+    for (std::string& word : name_words(e.answer->schema_name)) words.insert(singular(word));
+    if (words.empty() || e.paths.size() > 1) return true;
+    const std::vector<std::string> path = name_words(e.answer->path);
+    return std::any_of(path.begin(), path.end(), [&](const std::string& word) { return words.contains(singular(word)); });
+  }
+
   static Value envelope_of(const FoundRecord& found) {
     Value out = Value::object({{"list", Value::string(found.list)}});
     if (!found.style.empty()) out.set("style", Value::string(found.style));
@@ -143,7 +159,8 @@ class Assembler {
     }
     maker.apply_lists(schema, entity.fields);
     for (const StatedReference& reference : maker.references()) hint.references.emplace_back(reference.path, reference.target);
-    for (const auto& [path, identity] : maker.embedded()) hint.embedded.emplace_back(path, names_[identity]);
+    for (const auto& [path, identity] : maker.embedded())
+      if (!containers_.contains(identity)) hint.embedded.emplace_back(path, names_[identity]);
     if (maker.cut() > 0)
       documents_.lose(answer.operation, entity.name, std::to_string(maker.cut()) + " objects of this entity are too many or too deep to open; read as json");
     if (const std::string about = short_description(schema.description); about.size() > 8) entity.settings.set("description", Value::string(about));
@@ -163,6 +180,7 @@ class Assembler {
   DocumentTemplate& out_;
   AnswerReader reader_;
   std::unordered_map<const Node*, std::string> names_;  // of the entities, by their schemas
+  std::unordered_set<const Node*> containers_;          // schemas of entities that stand for many things
 };
 
 // Names that stand twice among several documents of one folder get their document's name in front.
@@ -170,6 +188,22 @@ void add_entities(std::vector<Entity>&& from, const std::string& stem, Template&
   for (Entity& entity : from) {
     if (tmpl.entity(entity.name)) entity.name = entity_id(stem + "_" + entity.name);
     if (!tmpl.entity(entity.name)) tmpl.entities.push_back(std::move(entity));
+  }
+}
+
+// A schema that says no type at all ("created_at: {}"): what its name surely means has one.
+void type_by_meaning(std::vector<Field>& fields, const semantics::Judge& judge) {
+  for (Field& field : fields) {
+    type_by_meaning(field.fields, judge);
+    type_by_meaning(field.items, judge);
+    const auto rule = [&](std::string_view front) { return std::find_if(field.evidence.begin(), field.evidence.end(), [&](const Evidence& e) { return e.rule.starts_with(front); }); };
+    if (field.type != FieldType::kJson || rule("document.untyped") == field.evidence.end()) continue;
+    const auto sure = rule("meaning.");
+    const semantics::Type* meaning = field.semantic_type.empty() ? nullptr : judge.find_type(field.semantic_type);
+    if (!meaning || meaning->provider.empty() || sure == field.evidence.end() || sure->confidence < 0.6) continue;
+    const bool date = meaning->provider.find("date") != std::string_view::npos, time = meaning->provider.find("time") != std::string_view::npos;
+    field.type = date && time ? FieldType::kDatetime : date ? FieldType::kDate : FieldType::kString;
+    field.evidence.push_back({"document.type_by_meaning", 0.6});
   }
 }
 
@@ -236,7 +270,9 @@ Result<DocumentTemplate> read(Documents& documents, const std::string& where, co
   hints.resize(tmpl.entities.size());
   find_primary_keys(tmpl, hints);
   out.suggested = apply_relations(tmpl, guess_relations(tmpl, hints));
-  semantics::judge_template(tmpl, options.judge ? *options.judge : semantics::Judge::standard());
+  const semantics::Judge& judge = options.judge ? *options.judge : semantics::Judge::standard();
+  semantics::judge_template(tmpl, judge);
+  for (Entity& e : tmpl.entities) type_by_meaning(e.fields, judge);
   out.losses = documents.losses();
   out.loss_count = documents.loss_count();
   return out;

@@ -174,6 +174,106 @@ definitions:
   EXPECT_EQ(made.losses[0].problem, "the reference \"#/definitions/Nowhere\" leads nowhere");
 }
 
+// What stands in public documents of many vendors, in small.
+std::string relations(const DocumentTemplate& made) {
+  std::string all;
+  for (const Relationship& r : made.tmpl.relationships) all += r.from[0] + ">" + r.to[0] + " ";
+  return all;
+}
+
+TEST(OpenApi, PatternsAreTypesAndMeanings) {
+  const auto made = read(api(R"(    Thing:
+      type: object
+      properties:
+        id: {type: string, pattern: '^th_[a-z0-9]{6}$'}
+        at: {type: string, minLength: 20, maxLength: 64, pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[1-2][0-9]|3[0-1])[T,t]([0-1][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$'}
+        day: {type: string, pattern: '^\d{4}-\d{2}-\d{2}$'}
+        ref: {type: string, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'}
+        mail: {type: string, pattern: '^[^@]+@corp\.com$'}
+        page: {type: string, pattern: '^https://assets\.vendor\.com/[a-z]+$'}
+        host: {type: string, pattern: '^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$'}
+        note: {type: string, pattern: '^.*$'}
+        code: {type: string, pattern: '^[-0-9]{4,12}$'}
+        odd: {type: string, pattern: '^(?=.*[A-Z]).{8,}$'}
+)"));
+  EXPECT_EQ(entity(made, "things"), "id:string! at:datetime day:date ref:uuid mail:string page:string host:string note:string code:string odd:string");
+  std::string kept;
+  for (const Field& f : made.tmpl.entity("things")->fields) kept += f.settings.find("pattern") ? f.name + " " : "";
+  EXPECT_EQ(kept, "id code ");  // the others could make somebody's address, or say nothing
+  EXPECT_EQ(made.tmpl.entity("things")->field("mail")->semantic_type, "person.email");
+  ASSERT_EQ(made.loss_count, 1u);
+  EXPECT_NE(made.losses[0].problem.find("regular expression"), std::string::npos);
+}
+
+TEST(OpenApi, EnvelopesOfTheWild) {
+  const auto made = read(R"(openapi: 3.0.0
+info: {title: Demo}
+paths:
+  /offices:      # no generic name, and words about pages that look like a record
+    get: {responses: {'200': {content: {application/json: {schema: {type: object, properties: {officeSummaries: {type: array, items: {$ref: '#/components/schemas/Office'}},
+      resultSetSize: {type: integer}, startPosition: {type: integer}, endPosition: {type: integer}, nextUri: {type: string}}}}}}}}
+  /templates:    # two lists: the one whose name ends as the path does
+    get: {responses: {'200': {content: {application/json: {schema: {type: object, properties: {folders: {type: array, items: {type: object, properties: {folderId: {type: string}, name: {type: string}}}},
+      envelopeTemplates: {type: array, items: {$ref: '#/components/schemas/Template'}}}}}}}}}
+  /templates/{templateId}:   # read by its key: a record, whatever lists stand in it
+    get: {responses: {'200': {content: {application/json: {schema: {type: object, properties: {name: {type: string}, documents: {type: array, items: {type: object, properties: {documentId: {type: string}}}}}}}}}}}
+  /employees:    # the base says "data: {type: object}", the derived answer what is in it
+    get: {responses: {'200': {content: {application/json: {schema: {allOf: [{$ref: '#/components/schemas/Answer'}, {type: object, properties: {data: {type: array, items: {type: object, properties: {
+      type: {example: Employee}, attributes: {$ref: '#/components/schemas/Employee'}}}}}}]}}}}}}
+  /profile:      # an object with an id and lists is no envelope
+    get: {responses: {'200': {content: {application/json: {schema: {type: object, properties: {data: {type: object, properties: {id: {type: integer}, nick: {type: string}, traits: {type: array, items: {type: object, properties: {id: {type: integer}, v: {type: string}}}}}}}}}}}}}
+  /company-info: # an envelope that says more about itself than a record would
+    get: {responses: {'200': {content: {application/json: {schema: {type: object, properties: {status: {type: string}, service: {type: string}, resource: {type: string}, operation: {type: string},
+      data: {type: object, properties: {id: {type: string}, title: {type: string}}}}}}}}}}
+components:
+  schemas:
+    Answer: {type: object, properties: {success: {type: boolean}, data: {type: object}}}
+    Office: {type: object, properties: {officeId: {type: integer}, name: {type: string}}}
+    Template: {type: object, properties: {templateId: {type: string}, name: {type: string}}}
+    Employee: {type: object, properties: {
+      id: {$ref: '#/components/schemas/Number'}, first_name: {$ref: '#/components/schemas/Text'}, last_name: {$ref: '#/components/schemas/Text'}, city: {$ref: '#/components/schemas/Text'},
+      hired: {$ref: '#/components/schemas/Day'}, fte: {$ref: '#/components/schemas/Number'}, team: {$ref: '#/components/schemas/Text'}, note: {$ref: '#/components/schemas/Text'}}}
+    Text: {type: object, properties: {label: {example: x}, value: {example: Words}, type: {type: string}, universal_id: {example: x}}}
+    Number: {type: object, properties: {label: {example: x}, value: {example: 1}, type: {type: string}, universal_id: {example: x}}}
+    Day: {type: object, properties: {label: {example: x}, value: {example: '2020-02-29'}, type: {type: string}, universal_id: {example: x}}}
+)");
+  EXPECT_EQ(entity(made, "offices"), "officeId:long! name:string");
+  EXPECT_EQ(entity(made, "templates"), "templateId:string! name:string");
+  EXPECT_EQ(entity(made, "employees"), "id:long! first_name:string last_name:string city:string hired:date fte:long team:string note:string");
+  EXPECT_EQ(entity(made, "profile"), "id:long! nick:string traits:array[object{id:long v:string}]");
+  EXPECT_EQ(entity(made, "company_info"), "id:string! title:string");
+}
+
+TEST(OpenApi, RelationsOfTheWild) {
+  const auto list = [](const char* path, const char* schema) {
+    return "  " + std::string(path) + ":\n    get: {responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/" + schema + "'}}}}}}}\n";
+  };
+  const auto made = read("openapi: 3.0.0\ninfo: {title: Demo}\npaths:\n" + list("/workspaces", "Workspace") + list("/queues", "Queue") + list("/tasks", "Task") + list("/favorites", "NamedThing") + list("/ledgers", "Ledger") +
+                         list("/bills", "Bill") + R"(components:
+  schemas:
+    Workspace: {type: object, properties: {sid: {type: string}, name: {type: string}}}
+    Queue: {type: object, properties: {sid: {type: string}, workspace_sid: {type: string}}}
+    Task: {type: object, properties: {sid: {type: string}, queue_sid: {type: string}, queue_key: {type: string, enum: [a, b]}, what: {$ref: '#/components/schemas/NamedThing'}}}
+    NamedThing: {type: object, properties: {sid: {type: string}, label: {type: string}}}
+    Ledger: {type: object, properties: {sid: {type: string}, parent_sid: {type: string}}}
+    Bill: {type: object, properties: {sid: {type: string}, ledger: {type: object, properties: {sid: {type: string}, parent_sid: {type: string}}}}}
+)");
+  EXPECT_EQ(relations(made), "queues.workspace_sid>workspaces.sid tasks.queue_sid>queues.sid ledgers.parent_sid>ledgers.sid bills.ledger.sid>ledgers.sid bills.ledger.parent_sid>ledgers.sid ");
+}
+
+TEST(OpenApi, ReferencesAnywhere) {  // an operation, its answers and its content by reference, as split documents have them
+  const auto made = read(R"(openapi: 3.0.0
+info: {title: Demo}
+paths:
+  /teams: {get: {$ref: '#/x/get'}}
+x:
+  get: {responses: {$ref: '#/x/responses'}}
+  responses: {'200': {content: {$ref: '#/x/content'}}}
+  content: {application/json: {schema: {type: array, items: {type: object, properties: {id: {type: integer}}}}}}
+)");
+  EXPECT_EQ(entity(made, "teams"), "id:long!");
+}
+
 // A name that no rule could connect: only the link says whose key it is.
 TEST(OpenApi, LinksAreRelations) {
   const auto made = read(R"(openapi: 3.0.3

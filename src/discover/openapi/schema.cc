@@ -108,6 +108,8 @@ class Flattener {
         out.read_only |= whole && value.is_true();
       } else if (key == "writeOnly" || key == "x-writeOnly") {
         out.write_only |= whole && value.is_true();
+      } else if (key == "example") {
+        if (!out.example && value.is_text()) out.example = &value;
       } else if (key == "format") {
         first(out.format);
       } else if (key == "pattern") {
@@ -154,13 +156,25 @@ class Flattener {
   }
 
   static void add_property(std::string_view name, At schema, Schema& out) {
-    // A later part of an allOf says more about the same property only when the earlier says nothing.
+    // A later part of an allOf counts for the same property where it says more of what is inside: an envelope's "data: {type:
+    // object}" of the base becomes the list of the derived one.
     const auto same = std::find_if(out.properties.begin(), out.properties.end(), [&](const Property& p) { return p.name == name; });
     if (same == out.properties.end()) {
       if (out.properties.size() < kMostProperties) out.properties.push_back({name, schema, false});
-    } else if (same->schema.node->size == 0) {
+    } else if (same->schema.node->size == 0 || inside(*schema.node, 0) > inside(*same->schema.node, 0)) {
       same->schema = schema;
     }
+  }
+
+  // How much a schema says of what is inside: nothing, a list of anything, members.
+  static int inside(const Node& node, int depth) {
+    if (depth > 4) return 0;
+    for (const Member& member : node.members()) {
+      if (member.name == "$ref" || member.name == "properties" || member.name == "allOf" || member.name == "oneOf" || member.name == "anyOf") return 4;
+      if (member.name == "items") return 1 + inside(member.value, depth + 1);
+      if (member.name == "additionalProperties" && member.value.is_map()) return 1;
+    }
+    return 0;
   }
 
   void unite(const At& at, const At& choices, Schema& out, bool whole) {

@@ -28,6 +28,7 @@ struct Schema {
   At values;                      // additionalProperties, when a schema
   bool open = false;              // additionalProperties true, a schema, or pattern properties
   std::vector<const Node*> enumeration;
+  const Node* example = nullptr;  // a plain one; only what kind it is may be looked at
   const Node *minimum = nullptr, *maximum = nullptr, *multiple_of = nullptr, *min_length = nullptr, *max_length = nullptr, *min_items = nullptr, *max_items = nullptr;
   bool minimum_exclusive = false, maximum_exclusive = false;
   std::vector<At> extensions;     // nodes that carry "x-…" members

@@ -41,7 +41,7 @@ double key_score(const Field& field, const std::vector<std::string>& bare_names,
   rule = "pk.word";
   if (words.size() == 1 && (last == "key" || last == "code" || last == "number" || last == "no" || last == "slug")) return 0.55;
   if (words.size() == 1 && last == "accountid") return 0.6;
-  if (field.type == FieldType::kUuid && words.size() <= 2) return 0.5;
+  if (field.type == FieldType::kUuid && words.size() == 1) return 0.5;
   return 0;
 }
 
@@ -68,6 +68,9 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
           if (bare_name(hints[e].key_names[k]) == bare_name(field.name) && said > one) {
             one = said;
             why = "pk.path";
+          } else if (said - 0.06 > one && std::any_of(names.begin(), names.end(), [&](const std::string& own) { return !own.empty() && bare_name(hints[e].key_names[k]) == own + bare_name(field.name); })) {
+            one = said - 0.06;  // {domain_name} of domains is their name
+            why = "pk.path";
           }
         }
       }
@@ -75,6 +78,22 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
         best = &field;
         score = one;
         rule = why;
+      }
+    }
+    if (!best) {  // "team_id" of sub teams, where it is the only id
+      Field* only = nullptr;
+      int ids = 0;
+      const std::vector<std::string> own = name_words(entity.name);
+      for (Field& field : entity.fields) {
+        const std::vector<std::string> words = name_words(field.name);
+        if (words.size() < 2 || words.back() != "id" || !key_type(field.type)) continue;
+        ++ids;
+        if (own.size() > 1 && own.size() >= words.size() && singular(own.back()) == words[words.size() - 2] && words.size() == 2) only = &field;
+      }
+      if (only && ids == 1) {
+        best = only;
+        score = 0.66;
+        rule = "pk.entity_name_end";
       }
     }
     if (!best) {  // "AcmeId" of Acme

@@ -19,7 +19,7 @@ bool in(const std::string& word, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
 }
 
-bool id_suffix(const std::string& word) { return in(word, {"id", "ids", "guid", "uuid", "ref", "key", "fk", "guids", "uuids", "refs", "oid", "sysid"}); }
+bool usual_suffix(const std::string& word) { return in(word, {"id", "ids", "guid", "uuid", "ref", "key", "fk", "guids", "uuids", "refs", "oid", "sysid"}); }
 bool weak_suffix(const std::string& word) { return in(word, {"code", "number", "no", "nr", "num", "codes", "cd", "nbr"}); }
 bool digits(const std::string& word) { return std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c); }); }
 
@@ -42,12 +42,15 @@ struct Place {
   bool many = false;                   // an array of scalars
 };
 
+// Objects around the members of a thing that are not the thing: {attributes: {id, name}} of a department is the department.
+bool wrapper(const std::string& name) { return in(name, {"attributes", "data", "value", "node", "resource", "fields", "properties", "object"}); }
+
 void places_of(std::size_t entity, const std::vector<Field>& fields, const std::string& container, const std::string& owner, std::vector<Place>& out) {
   const std::string prefix = container.empty() ? "" : container + ".";
   for (const Field& field : fields) {
     const std::string path = prefix + field.name;
     if (field.type == FieldType::kObject) {
-      places_of(entity, field.fields, path, field.name, out);
+      places_of(entity, field.fields, path, wrapper(field.name) && !owner.empty() ? owner : field.name, out);
     } else if (field.type == FieldType::kArray && !field.items.empty()) {
       if (field.items[0].type == FieldType::kObject) places_of(entity, field.items[0].fields, path + "[]", field.name, out);
       else out.push_back({entity, path + "[]", &field, &fields, container, owner, true});
@@ -79,6 +82,7 @@ class Guesser {
  public:
   Guesser(const Template& tmpl, const std::vector<EntityHints>& hints) : tmpl_(tmpl), hints_(hints), targets_(tmpl, hints) {
     for (std::size_t e = 0; e < tmpl.entities.size(); ++e) places_of(e, tmpl.entities[e].fields, "", "", places_);
+    find_suffix();
     find_style();
     for (const std::string& word : name_words(tmpl.source))
       if (word.size() > 3) source_words_.insert(word);
@@ -138,6 +142,26 @@ class Guesser {
     best.before_types = confidence;
   }
 
+  // A word that ends references: a usual one, or what most of this source's keys are called ("sid", "gid").
+  bool suffix(const std::string& word) const { return usual_suffix(word) || (!own_suffix_.empty() && singular(word) == own_suffix_); }
+
+  void find_suffix() {
+    std::map<std::string, std::size_t> words;
+    std::size_t keys = 0, most = 0;
+    for (std::size_t t = 0; t < targets_.size(); ++t) {
+      if (!targets_[t].has_key) continue;
+      ++keys;
+      const std::vector<std::string>& name = targets_[t].key_words;
+      if (name.size() == 1 && !usual_suffix(name[0]) && !weak_suffix(name[0]) && !says_nothing(name[0]) && !in(name[0], {"slug", "email", "username", "login", "symbol", "currency", "country", "language", "url"})) ++words[name[0]];
+    }
+    for (const auto& [word, count] : words)
+      if (count > most) {
+        most = count;
+        own_suffix_ = word;
+      }
+    if (most < 3 || 2 * most < keys) own_suffix_.clear();
+  }
+
   // Which ways of naming a reference this source uses: a suffix (teamId), or the bare name of the entity (team: 7).
   void find_style() {
     int suffixed = 0, bare = 0, bare_texts = 0;
@@ -147,7 +171,7 @@ class Guesser {
       const KeyClass kind = key_class(value);
       if (place.field->primary_key || kind == KeyClass::kOther || value.settings.find("values")) continue;
       const std::vector<std::string> words = name_words(place.field->name);
-      if (words.size() >= 2 && id_suffix(words.back())) {
+      if (words.size() >= 2 && suffix(words.back())) {
         suffixed += targets_.named(glued({words.begin(), words.end() - 1})) != nullptr;
         any_suffix_ = true;
       }
@@ -164,13 +188,14 @@ class Guesser {
     std::vector<std::string> words = name_words(field.name);
     if (words.empty() || (field.primary_key && place.container.empty() && words.size() < 2)) return;
     stated(place, best);
+    if (scalar_of(place).settings.find("values")) return;  // one of a few words, whatever its name
     if (words[0] == "fk" && words.size() > 1) words.erase(words.begin());
     // "teamId2", "team_id_2"
-    if (words.size() > 2 && digits(words.back()) && id_suffix(words[words.size() - 2])) words.pop_back();
+    if (words.size() > 2 && digits(words.back()) && suffix(words[words.size() - 2])) words.pop_back();
     const std::string last = words.back();
     const std::vector<std::string> stem(words.begin(), words.end() - 1);
 
-    if (id_suffix(last) && !stem.empty()) {
+    if (suffix(last) && !stem.empty()) {
       if (!type_beside(place, stem)) by_stem(place, stem, 1, place.many ? "fk.ids" : "fk.suffix", best);
       return key_names(place, words, best);
     }
@@ -206,9 +231,9 @@ class Guesser {
   bool nested_key(const Place& place, const std::vector<std::string>& words, Found& best) const {
     if (place.container.empty()) return false;
     std::vector<std::string> owner = name_words(place.owner);
-    if (owner.size() > 1 && id_suffix(owner.back())) owner.pop_back();
+    if (owner.size() > 1 && suffix(owner.back())) owner.pop_back();
     const std::string name = glued(words);
-    const bool general = in(name, {"id", "guid", "uuid", "key", "value", "sysid"});
+    const bool general = in(name, {"id", "guid", "uuid", "key", "value", "sysid"}) || (!own_suffix_.empty() && name == own_suffix_);
     const Target* exact = targets_.named(glued(owner));
     if (!exact && owner.size() > 1 && adds_nothing(owner.back())) exact = targets_.named(glued({owner.begin(), owner.end() - 1}));
     // The key under its own name: customer {number, name} of customers whose key is "number".
@@ -222,7 +247,7 @@ class Guesser {
     // A list element that refers back to the record around it is a child of it with a key of its own.
     const bool child = list && beside([&](const Field& f) {
       std::vector<std::string> other = name_words(f.name);
-      if (other.size() < 2 || !id_suffix(other.back())) return false;
+      if (other.size() < 2 || !suffix(other.back())) return false;
       other.pop_back();
       const Target* target = targets_.named(glued(other));
       return target && target->index == place.entity;
@@ -323,7 +348,13 @@ class Guesser {
   bool by_role(const Place& place, const std::string& word, double weight, Found& best) const {
     const Target& own = targets_[place.entity];
     switch (role_of(word)) {
-      case Role::kSelf: offer(best, &own, 0.85 * weight, "fk.role.self"); return true;
+      case Role::kSelf: {
+        // The parent of an object inside is of the object's kind: bills.account.parentId is an account.
+        const Target* inside = place.container.empty() ? nullptr : targets_.named(glued(name_words(place.owner)));
+        if (inside) offer(best, inside, 0.85 * weight, "fk.role.self");
+        else offer(best, &own, (place.container.empty() ? 0.85 : 0.6) * weight, "fk.role.self");
+        return true;
+      }
       case Role::kBoss: {
         const Target* target = targets_.people(place.entity, true);
         offer(best, target, (target && target->index == own.index ? 0.88 : 0.78) * weight, "fk.role.person");
@@ -376,9 +407,9 @@ class Guesser {
     return false;
   }
 
-  static bool any_suffix(const Place& place) {
+  bool any_suffix(const Place& place) const {
     const std::vector<std::string> words = name_words(place.field->name);
-    return words.size() > 1 && id_suffix(words.back());
+    return words.size() > 1 && suffix(words.back());
   }
 
   // "type" seen from "leave": leave type; "category" seen from "inventory vaccine": inventory category.
@@ -406,7 +437,7 @@ class Guesser {
   bool polymorphic_targets(const Place& place, std::vector<RelationGuess>& out) const {
     if (place.many) return false;
     const std::vector<std::string> words = name_words(place.field->name);
-    if (words.size() < 2 || !id_suffix(words.back())) return false;
+    if (words.size() < 2 || !suffix(words.back())) return false;
     const Field* type = type_beside(place, {words.begin(), words.end() - 1});
     if (!type || !type->settings.find("values")) return false;
     std::vector<RelationGuess> made;
@@ -429,6 +460,7 @@ class Guesser {
   std::vector<Place> places_;
   std::vector<RelationGuess> out_;
   std::unordered_set<std::string> source_words_;
+  std::string own_suffix_;
   bool bare_style_ = false, any_suffix_ = false;
 };
 

@@ -23,6 +23,7 @@ struct EntityHints {
   std::vector<std::pair<std::string, std::string>> references;  // stated by the source: {"teamId", "Team"}, the target by any of its names
   std::vector<std::pair<std::string, std::string>> links;       // the same, by the source's links from a record to another one
   std::vector<std::pair<std::string, std::string>> embedded;    // objects inside that are records of an entity: {"invoice.contact", "contacts"}
+  bool path_is_another = false;        // the path's last word is what the record is found in, not what it is: accounts of /team
 };
 
 struct RelationGuess {

@@ -43,7 +43,7 @@ bool qualifies(const std::string& word) {
       "effective", "default", "primary", "secondary", "home", "work", "current", "previous", "original", "source", "target", "from", "to", "main", "last", "first", "new", "old", "latest",
       "final", "initial", "next", "parent", "child", "related", "linked", "origin", "destination", "local", "remote", "internal", "external", "preferred", "alternate", "other", "base",
       "master", "top", "root", "owner", "owning", "most", "recent", "my", "own", "for", "by", "in", "counter", "sub", "super", "responsible", "regular", "ordinary", "main", "principal", "inbound",
-      "outbound", "incoming", "outgoing", "replaced", "selected", "active", "expected", "actual", "requested"};
+      "outbound", "incoming", "outgoing", "replaced", "selected", "active", "front", "back", "inside", "outside", "upper", "lower", "bottom", "left", "right", "voice", "sms", "emergency", "fallback", "backup", "expected", "actual", "requested"};
   // Gerunds that are things rather than doings: a shipping product is no product.
   static const std::unordered_set<std::string_view> kThings{"shipping", "billing", "mailing", "pricing", "tracking", "accounting", "marketing", "building", "meeting", "training", "booking", "listing",
                                                             "setting", "rating", "heading", "landing", "banking", "funding", "heating", "testing", "clothing", "string", "king", "thing", "spring"};

@@ -71,7 +71,7 @@ Targets::Targets(const Template& tmpl, const std::vector<EntityHints>& hints) {
   for (std::size_t e = 0; e < tmpl.entities.size(); ++e) {
     const Entity& entity = tmpl.entities[e];
     offer(entity.name, e, 0);
-    offer(last_path_segment(entity.api_endpoint), e, 1);
+    if (e >= hints.size() || !hints[e].path_is_another) offer(last_path_segment(entity.api_endpoint), e, 1);
     offer(entity.table_name, e, 2);
     if (e < hints.size()) {
       for (const std::string& alias : hints[e].aliases) {

@@ -43,7 +43,7 @@ bool sideload(const std::string& name) {
 bool names_entity(const std::string& key, const std::vector<std::string>& names) {
   std::vector<std::string> words = name_words(key);
   std::vector<std::string> short_words = words;
-  while (short_words.size() > 1 && in(short_words.back(), {"list", "collection", "array", "data", "results", "result", "items", "records", "set", "details"})) short_words.pop_back();
+  while (short_words.size() > 1 && in(short_words.back(), {"list", "collection", "array", "data", "results", "result", "items", "records", "set", "details", "summary", "summaries", "info", "response", "responses"})) short_words.pop_back();
   if (short_words.size() > 1 && in(short_words.front(), {"all", "the", "list"})) short_words.erase(short_words.begin());
   for (const std::string& name : names) {
     std::string wanted = bare_name(name);
@@ -52,8 +52,23 @@ bool names_entity(const std::string& key, const std::vector<std::string>& names)
   return false;
 }
 
+// "envelopeTemplates" at /templates: what the path says, said more precisely.
+bool ends_as_entity(const std::string& key, const std::vector<std::string>& names) {
+  const std::vector<std::string> words = name_words(key);
+  return words.size() > 1 && std::any_of(names.begin(), names.end(), [&](const std::string& name) { return bare_name(name) == singular(words.back()); });
+}
+
+// Several words that all speak of pages: "resultSetSize", "startPosition", "next_page_uri".
+bool of_paging_words(const std::string& name) {
+  const std::vector<std::string> words = name_words(name);
+  return words.size() > 1 && std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    return in(word, {"result", "results", "set", "size", "start", "end", "position", "next", "previous", "prior", "prev", "uri", "url", "link", "total", "count", "row", "rows", "page", "pages", "index",
+                     "offset", "limit", "token", "cursor", "has", "more", "per", "items", "records", "elements", "last", "first", "current", "max", "is", "num", "of", "filtered", "returned", "remaining"});
+  });
+}
+
 bool paging_name(const std::string& name) {
-  return in(low(name), {"status", "total", "count", "offset", "limit", "page", "perpage", "pagesize", "size", "next", "previous", "prev", "success", "message", "code",
+  return of_paging_words(name) || in(low(name), {"status", "total", "count", "offset", "limit", "page", "perpage", "pagesize", "size", "next", "previous", "prev", "success", "message", "code",
                         "requestid", "hasmore", "more", "timestamp", "version", "took", "timedout", "totalcount", "totalpages", "totalresults", "totalrecords",
                         "totalelements", "totalitems", "itemsperpage", "startindex", "start", "end", "nextpage", "nextcursor", "cursor", "self", "first", "last", "nextpagetoken",
                         "@odata.context", "@odatacontext", "@odatacount", "@odatanextlink", "object", "url", "kind", "etag", "resourcetype", "type", "ok",
@@ -71,6 +86,10 @@ struct Candidate {
 
 const Shape* element(const Shape& list) { return list.first ? list.first.get() : nullptr; }
 
+bool has_own_id(const Shape& shape) {
+  return std::any_of(shape.members.begin(), shape.members.end(), [](const auto& m) { return m.shape.scalar() && in(low(m.name), {"id", "uuid", "guid", "sysid"}); });
+}
+
 bool list_like(const Shape& shape) { return shape.array || (shape.object && shape.keys_are_data && shape.first && shape.first->object); }
 
 void collect(const Shape& shape, std::vector<std::string>& steps, const std::vector<std::string>& names, int depth, bool under_named, std::vector<Candidate>& out) {
@@ -85,7 +104,7 @@ void collect(const Shape& shape, std::vector<std::string>& steps, const std::vec
       candidate.steps = steps;
       candidate.named = entity || known || under_named;
       const Shape* first = element(member);
-      candidate.score = (entity ? 100 : known ? 60 : under_named ? 30 : 0) - 8 * depth + (first && first->object ? 40 : first && !first->array ? -30 : 10);
+      candidate.score = (entity ? 100 : ends_as_entity(key, names) ? 70 : known ? 60 : under_named ? 30 : 0) - 8 * depth + (first && first->object ? 40 : first && !first->array ? -30 : 10);
       if (sideload(key)) candidate.score -= 120;
       candidate.order = out.size();
       out.push_back(std::move(candidate));
@@ -98,6 +117,9 @@ void collect(const Shape& shape, std::vector<std::string>& steps, const std::vec
         out[i].score -= 120;
         out[i].named = false;
       }
+      // What has an id is a record; only a list that is called as the path says makes it an envelope.
+      for (std::size_t i = before; has_own_id(member) && i < out.size(); ++i)
+        if (out[i].score < 90) out[i].score -= 120;
     }
     steps.pop_back();
   }
@@ -230,6 +252,57 @@ void open_element(FoundRecord& out, const Shape& list) {
   out.record = *first;
 }
 
+// One object: the answer itself, or what its envelope holds.
+void take_single(FoundRecord& out, const Shape& root, const std::vector<std::string>& names) {
+  const Shape* record = &root;
+  const auto scalars = [](const Shape& shape) { return std::count_if(shape.members.begin(), shape.members.end(), [](const auto& m) { return m.shape.scalar(); }); };
+  // An envelope may say much about itself (status, service, operation): what it holds says more, or has the id.
+  for (const auto& [key, member] : root.members)
+    if (record == &root && !has_own_id(root) && member.object && !member.keys_are_data && in(low(key), {"data", "result", "response", "payload", "body"}) &&
+        (has_own_id(member) || scalars(member) > scalars(root))) {
+      out.steps.push_back(key);
+      record = &member;
+    }
+  while (!looks_like_record(*record, names)) {
+    const Shape* inner = nullptr;
+    std::string inner_name;
+    for (const auto& [key, member] : record->members) {
+      if (member.object && !member.keys_are_data && !member.members.empty() && !never(key) && (names_entity(key, names) || generic(key) || record->members.size() == 1)) {
+        inner = &member;
+        inner_name = key;
+        break;
+      }
+    }
+    if (!inner) break;
+    out.steps.push_back(inner_name);
+    record = inner;
+  }
+  bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return paging_name(m.name) || never(m.name) || m.shape.nothing(); });
+  out.list = dotted(out.steps);
+  out.style = "single";
+  if (record->members.empty() || counters_only) {
+    out.state = FoundRecord::State::kEmpty;
+  } else {
+    out.state = FoundRecord::State::kRecord;
+    out.record = *record;
+  }
+}
+
+// Wrappers around the members opened, hypermedia dropped, paging read.
+void finish(FoundRecord& out, const Shape& root) {
+  if (out.state == FoundRecord::State::kRecord && out.record.object) {
+    const Shape* attributes = out.record.member("attributes");
+    bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
+    std::size_t before = out.record.members.size();
+    Shape opened = unwrap(out.record);
+    if (attributes && attributes->object && !attributes->members.empty()) out.style = json_api ? "json_api" : "attributes";
+    else if (opened.members.size() != before) out.style = "attributes";
+    out.record = std::move(opened);
+    drop_hypermedia(out.record);
+  }
+  out.paging = paging_of(root);
+}
+
 }  // namespace
 
 FoundRecord find_record(const Shape& root, const std::vector<std::string>& names) {
@@ -271,44 +344,17 @@ FoundRecord find_record(const Shape& root, const std::vector<std::string>& names
       out.state = FoundRecord::State::kErrorBody;
       return out;
     } else {
-      // One object: the answer itself, or what its envelope holds.
-      const Shape* record = &root;
-      while (!looks_like_record(*record, names)) {
-        const Shape* inner = nullptr;
-        std::string inner_name;
-        for (const auto& [key, member] : record->members) {
-          if (member.object && !member.keys_are_data && !member.members.empty() && !never(key) && (names_entity(key, names) || generic(key) || record->members.size() == 1)) {
-            inner = &member;
-            inner_name = key;
-            break;
-          }
-        }
-        if (!inner) break;
-        out.steps.push_back(inner_name);
-        record = inner;
-      }
-      bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return paging_name(m.name) || never(m.name) || m.shape.nothing(); });
-      out.list = dotted(out.steps);
-      out.style = "single";
-      if (record->members.empty() || counters_only) {
-        out.state = FoundRecord::State::kEmpty;
-      } else {
-        out.state = FoundRecord::State::kRecord;
-        out.record = *record;
-      }
+      take_single(out, root, names);
     }
   }
-  if (out.state == FoundRecord::State::kRecord && out.record.object) {
-    const Shape* attributes = out.record.member("attributes");
-    bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
-    std::size_t before = out.record.members.size();
-    Shape opened = unwrap(out.record);
-    if (attributes && attributes->object && !attributes->members.empty()) out.style = json_api ? "json_api" : "attributes";
-    else if (opened.members.size() != before) out.style = "attributes";
-    out.record = std::move(opened);
-    drop_hypermedia(out.record);
-  }
-  out.paging = paging_of(root);
+  finish(out, root);
+  return out;
+}
+
+FoundRecord find_single(const Shape& root, const std::vector<std::string>& names) {
+  FoundRecord out;
+  if (root.object) take_single(out, root, names);
+  finish(out, root);
   return out;
 }
 

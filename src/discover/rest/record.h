@@ -33,5 +33,8 @@ struct FoundRecord {
 
 // `names`: what the entity may be called: its name, the endpoint's last segment.
 FoundRecord find_record(const Shape& root, const std::vector<std::string>& names);
+// Of an answer that is known to be one thing read by its key: the answer itself, or what its envelope holds, whatever lists
+// stand in it.
+FoundRecord find_single(const Shape& root, const std::vector<std::string>& names);
 
 }  // namespace mockdata::discover

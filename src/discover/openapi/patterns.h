@@ -1,0 +1,30 @@
+// What the regular expression of a schema says about its texts, told from which probes it takes.
+//
+// Many documents write dates, addresses and UUIDs as patterns only; those are types and meanings. An address made from a
+// pattern could be somebody's, so a pattern that takes one is not kept, and neither is one that takes anything at all.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace mockdata::discover {
+
+enum class PatternKind {
+  kText,      // a form of its own: texts are made from it
+  kAnything,  // says nothing that a text could be made from
+  kDate, kDatetime, kUuid, kEmail, kUrl, kIp,
+  kUnread     // look-arounds, Unicode properties, too large: no texts can be made from it
+};
+
+class Patterns {
+ public:
+  // `longest`: of the texts, 0 where unsaid. Each pattern is looked at once.
+  PatternKind kind(std::string_view pattern, uint32_t longest);
+
+ private:
+  std::unordered_map<std::string, PatternKind> known_;
+};
+
+}  // namespace mockdata::discover
