@@ -111,6 +111,13 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/range_data.cc
   DEPENDS ${identifier_files} ${PROJECT_SOURCE_DIR}/cmake/range_data.cmake)
 target_sources(mockdata_identifiers PRIVATE ${PROJECT_BINARY_DIR}/range_data.cc)
 
+# Short forms of given names, likewise.
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/nickname_data.cc
+  COMMAND ${CMAKE_COMMAND} -DOUTPUT=${PROJECT_BINARY_DIR}/nickname_data.cc -DSOURCE=${PROJECT_SOURCE_DIR}
+          -P ${PROJECT_SOURCE_DIR}/cmake/nickname_data.cmake
+  DEPENDS ${PROJECT_SOURCE_DIR}/data/persons/nicknames.tsv ${PROJECT_SOURCE_DIR}/cmake/nickname_data.cmake)
+target_sources(mockdata_persons PRIVATE ${PROJECT_BINARY_DIR}/nickname_data.cc)
+
 # So is the lexicon of field names.
 file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.tsv)
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon_data.cc

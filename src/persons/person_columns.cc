@@ -78,7 +78,8 @@ class NamesColumn final : public Column {
     ordinal = ordinal * ln.slots + (last_alias ? l.alias_rank : l.own_rank);
     ordinal = ordinal * fn.lists + fn.list_rank;
     n.ordinal = ordinal * rule_.size + m;
-    n.home = home_index;
+    n.home = static_cast<uint16_t>(home_index);
+    n.took_name = shared && m == 1;
     n.female = female;
     return n;
   }

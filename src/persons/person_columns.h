@@ -9,6 +9,8 @@ namespace mockdata {
 
 struct PersonInputs {
   const Column* names = nullptr;
+  bool former = false;             // of the former record
+  const Column* now = nullptr;     // of that: the part as it is now
   std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> parts{};
   const Column* operator[](PersonPart part) const { return parts[static_cast<std::size_t>(part)]; }
 };
@@ -21,6 +23,10 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
 
 // person_places.cc: place, street, number, address.
 std::unique_ptr<Column> make_place_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs);
+
+// former.cc: parts of the former record that are drawn anew; nullptr for those that are made of other parts.
+std::unique_ptr<Column> make_former_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs);
+std::unique_ptr<Column> make_past_column(const PersonDomain& domain, const Column* names, const Column* birth);
 
 // Persons who live together have one number here, others their own. (In households, unit 3 and person 3 must differ.)
 struct HouseholdRule {

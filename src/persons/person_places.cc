@@ -170,13 +170,14 @@ const TextPool* house_numbers() {
 
 std::unique_ptr<Column> make_place_column(const PersonDomain& domain, PersonPart part, const PersonInputs& inputs) {
   const Column *names = inputs.names, *place = inputs[Part::kPlace];
+  const bool former = inputs.former;
   const auto text = [&](Places::Column column) { return std::make_unique<PlaceText>(domain, column, names, place); };
   switch (part) {
     case Part::kPlace:
-      return drawn<int64_t>(TypeId::kInt64, domain, "place", names, nullptr,
+      return drawn<int64_t>(TypeId::kInt64, domain, former ? "former place" : "place", names, nullptr,
                             [&domain](const Names& n, uint64_t h) { return static_cast<int64_t>(domain.homes()[n.home].places->pick(h)); });
     case Part::kStreetName:
-      return drawn<uint32_t>(TypeId::kText, domain, "street", names, domain.streets(), [&domain](const Names& n, uint64_t h) {
+      return drawn<uint32_t>(TypeId::kText, domain, former ? "former street" : "street", names, domain.streets(), [&domain](const Names& n, uint64_t h) {
         const PersonDomain::Home& home = domain.homes()[n.home];
         return home.first_street + below(h, home.streets);
       });

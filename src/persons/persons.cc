@@ -4,6 +4,7 @@
 
 #include "block/combine.h"
 #include "persons/national_ids.h"
+#include "persons/drift.h"
 #include "persons/person_columns.h"
 #include "vocabulary/expand.h"
 
@@ -196,6 +197,36 @@ Result<std::unique_ptr<Column>> PersonDomain::make_column(PersonPart part) {
   return make_person_column(*this, part, inputs);
 }
 
+Result<const Column*> PersonDomain::former(PersonPart part) {
+  using P = PersonPart;
+  const Column*& made = former_[static_cast<std::size_t>(part)];
+  if (made) return made;
+  PersonInputs inputs;
+  inputs.names = names_;
+  inputs.former = true;
+  switch (part) {
+    case P::kFirstName: case P::kLastName: case P::kEmail: case P::kPhone: case P::kHouseNumber: {
+      MOCKDATA_ASSIGN(inputs.now, column(part));
+      return made = table_.add(make_former_column(*this, part, inputs));
+    }
+    case P::kPlace: case P::kStreetName: case P::kStreetAddress: case P::kCity: case P::kRegion: case P::kRegionCode: case P::kPostcode: case P::kAddress: case P::kLatitude:
+    case P::kLongitude: case P::kTimeZone:
+      for (const P other : needs(part)) {
+        MOCKDATA_ASSIGN(inputs.parts[static_cast<std::size_t>(other)], former(other));
+      }
+      return made = table_.add(make_person_column(*this, part, inputs));
+    default: return column(part);
+  }
+}
+
+Result<const Column*> PersonDomain::past() {
+  if (!past_) {
+    MOCKDATA_ASSIGN(const Column* birth, column(PersonPart::kBirthDate));
+    past_ = table_.add(make_past_column(*this, names_, birth));
+  }
+  return past_;
+}
+
 Result<NationalId> PersonDomain::national_id(const NationalIdWish& wish, std::vector<std::string>& notes) {
   NationalId& made = national_ids_[wish];
   if (made.column) return made;
@@ -213,9 +244,19 @@ Result<NationalId> PersonDomain::national_id(const NationalIdWish& wish, std::ve
   return made;
 }
 
+Persons::Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick, bool once) : domain_(std::move(domain)), table_(table), pick_(pick), once_(once) {}
+Persons::~Persons() = default;
+void Persons::set_drift(std::unique_ptr<Drift> drift) { drift_ = std::move(drift); }
+
 Result<const Column*> Persons::column(PersonPart part) {
+  asked_.push_back(part);
   MOCKDATA_ASSIGN(const Column* own, domain_->column(part));
-  return seen(own);
+  if (!drift_) return seen(own);
+  const Column*& drifted = drifted_[static_cast<std::size_t>(part)];
+  if (!drifted) {
+    MOCKDATA_ASSIGN(drifted, drift_->column(part, seen(own)));
+  }
+  return drifted;
 }
 
 Result<NationalId> Persons::national_id(const NationalIdWish& wish, std::vector<std::string>& notes) {

@@ -75,6 +75,12 @@ class PersonDomain {
                                                     std::vector<std::string>& notes);
 
   Result<const Column*> column(PersonPart part);
+  // What the person was called, or where he or she could be reached, before: the familiar first name, the surname before
+  // marriage, the earlier address (a place of its own), telephone number and e-mail address. Other parts are as they are.
+  Result<const Column*> former(PersonPart part);
+  // Which persons have a familiar name, or had another surname: int64, bits of Past.
+  Result<const Column*> past();
+  enum Past : int64_t { kHasNickname = 1, kHadSurname = 2 };
   // Errors: no safe range is large enough for unique ids.
   Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
   const Table& table() const { return table_; }
@@ -108,8 +114,11 @@ class PersonDomain {
   struct Names {
     uint64_t ordinal;        // among all who share the folded first and last name
     uint32_t first, last;    // in firsts().pool() and lasts().pool()
-    uint32_t home, female;
+    uint16_t home;
+    uint16_t took_name;      // 1: has the surname of the other one of the couple
+    uint32_t female;
   };
+  const Column* names() const { return names_; }   // of Names, in a column of binary type
 
  private:
   PersonDomain(const Vocabulary& vocabulary, PersonOptions options, Table& table) : vocabulary_(vocabulary), options_(std::move(options)), table_(table) {}
@@ -125,16 +134,25 @@ class PersonDomain {
   NameSpace firsts_, lasts_;
   std::vector<std::string> street_texts_, prefix_texts_;
   std::unique_ptr<OwnedPool> streets_, prefixes_;
-  std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> made_{};
+  std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> made_{}, former_{};
+  const Column* past_ = nullptr;
   std::map<NationalIdWish, NationalId> national_ids_;
 };
+
+class Drift;
 
 // A domain as the rows of an entity see it.
 class Persons {
  public:
   // `pick`: an int64 column of `table` with the person number of each row; nullptr where the domain's table is the entity's.
   // `once`: whether nobody is the person of two rows.
-  Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick, bool once = true) : domain_(std::move(domain)), table_(table), pick_(pick), once_(once) {}
+  Persons(std::shared_ptr<PersonDomain> domain, Table& table, const Column* pick, bool once = true);
+  ~Persons();
+  // The entity shows the persons with drift. REQUIRES pick(), and that no column was asked yet.
+  void set_drift(std::unique_ptr<Drift> drift);
+  Drift* drift() const { return drift_.get(); }
+  // The parts that were asked, in their order.
+  const std::vector<PersonPart>& asked() const { return asked_; }
   Result<const Column*> column(PersonPart part);
   Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
   PersonDomain& domain() { return *domain_; }
@@ -146,6 +164,9 @@ class Persons {
   Table& table_;
   const Column* pick_;
   bool once_;
+  std::unique_ptr<Drift> drift_;
+  std::vector<PersonPart> asked_;
+  std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> drifted_{};
   const Column* seen(const Column* own);
   std::map<const Column*, const Column*> seen_;  // the domain's column -> this table's
 };

@@ -2,6 +2,7 @@
 // links (relations on their way to picks). Internal to src/plan.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -24,6 +25,7 @@ struct MakeContext;
 struct IdentifierUse;
 struct PersonOptions;
 class PersonDomain;
+enum class PersonPart : uint8_t;
 
 // A row set: an entity, or the elements of a list in one.
 struct Site {
@@ -282,8 +284,16 @@ class Builder {
   uint64_t persons_of(const std::string& domain) const;
   const Holding& holding_of(std::size_t entity);
   const Column* crosswalk_pick(Link& link);
+  const Column* row_of_person(std::size_t crosswalk, const std::shared_ptr<const PersonRows>& rows);
   const Column* make_foreign_key(Node& node, const Value& of);
   void tell_holdings();
+
+  // drift.cc: what identities say, and what entities have wrong or old of their persons.
+  void check_identities();
+  void set_drift(std::size_t entity, const std::shared_ptr<PersonDomain>& domain, const Column* pick, Persons& persons);
+  std::string drift_words(const Persons& persons, const std::vector<PersonPart>& parts) const;
+  const Column* make_drift_listing(Node& node, const Value& of);
+  void check_drift();
 
   const Entity& entity(std::size_t i) const { return i < template_.entities.size() ? template_.entities[i] : *domains_[i - template_.entities.size()]; }
   std::optional<std::size_t> entity_index(std::string_view name) const;
@@ -311,7 +321,8 @@ class Builder {
   std::map<std::string, Identity> identities_;
   IdentityReferences references_;
   std::map<std::size_t, Holding> holdings_;           // by entity
-  std::map<std::pair<std::size_t, const PersonRows*>, const Column*> foreign_picks_;  // by crosswalk
+  std::map<std::pair<std::size_t, const PersonRows*>, const Column*> rows_of_persons_;  // by crosswalk
+  std::map<std::size_t, std::array<double, 6>> drift_;  // rates, by entity
 };
 
 // Texts that the placeholders of a format tell apart; nullopt where it is malformed.

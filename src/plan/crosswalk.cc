@@ -123,6 +123,11 @@ class Maker {
       relation.from.push_back(made_.name + "." + name);
       relation.to.push_back(entity.name + "." + path);
     }
+    if (entity.settings.find("identity").find("drift").is_object()) {
+      Field& listing = add(prefix + "drift", FieldType::kString);
+      listing.settings.set(kCrosswalkDrift, Value::array({Value::string(of.source), Value::string(entity.name)}));
+      listing.description = "what drifted of the person in " + prefix.substr(0, prefix.size() - 1);
+    }
     if (other || relation.from.empty()) return;
     relation.path = made_.path;
     relation.line = made_.line;

@@ -38,6 +38,7 @@ class IdentityReferences {
 inline constexpr const char* kCrosswalkOf = "crosswalk of";        // of its entity: the domain
 inline constexpr const char* kCrosswalkKey = "crosswalk key";      // of its relations: true
 inline constexpr const char* kCrosswalkOther = "crosswalk other";  // of a field: [source, entity, path of the key]
+inline constexpr const char* kCrosswalkDrift = "crosswalk drift";  // of a field: [source, entity]
 
 // Appends to `tmpl` the entity of each crosswalk that its `identities` ask for, or that templates of other sources share.
 void add_crosswalks(Template& tmpl, const std::vector<std::shared_ptr<const Template>>& others, std::vector<Issue>& issues);

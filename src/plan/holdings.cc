@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "block/combine.h"
+#include "persons/drift.h"
 #include "persons/person_rows.h"
 #include "persons/persons.h"
 #include "plan/builder.h"
@@ -94,6 +95,12 @@ const Column* Builder::crosswalk_pick(Link& link) {
   return table.add(std::make_unique<RowOfPerson>(holding.rows));
 }
 
+const Column* Builder::row_of_person(std::size_t crosswalk, const std::shared_ptr<const PersonRows>& rows) {
+  const Column*& pick = rows_of_persons_[{crosswalk, rows.get()}];
+  if (!pick) pick = entity_sites_[crosswalk]->table->add(std::make_unique<RowOfPerson>(rows));
+  return pick;
+}
+
 // A crosswalk's column of keys of an entity of another source.
 const Column* Builder::make_foreign_key(Node& node, const Value& of) {
   const auto& words = of.items();
@@ -105,9 +112,7 @@ const Column* Builder::make_foreign_key(Node& node, const Value& of) {
       if (holding.domain != domain || other->entities[holding.entity].name != words[1].text()) continue;
       const auto key = holding.key.find(words[2].text());
       if (key == holding.key.end() || !key->second || holding.rows->rows() == 0) break;
-      const Column*& pick = foreign_picks_[{node.entity, holding.rows.get()}];
-      if (!pick) pick = node.site->table->add(std::make_unique<RowOfPerson>(holding.rows));
-      return node.site->table->add(std::make_unique<ViaColumn>(pick, key->second));
+      return node.site->table->add(std::make_unique<ViaColumn>(row_of_person(node.entity, holding.rows), key->second));
     }
   }
   const auto type = data_type(*node.field, "");
@@ -122,10 +127,14 @@ void Builder::tell_holdings() {
     if (!identity_settings(template_, domain) || references_.follows(entity.name)) continue;
     const Holding& holding = holding_of(e);
     if (!holding.rows) continue;
-    PlannedHolding told{domain, e, Key(plan_.seed).with(kEngine).with("identity").with(domain).value(), persons_of(domain), {}, holding.rows, {}};
+    PlannedHolding told{domain, e, Key(plan_.seed).with(kEngine).with("identity").with(domain).value(), persons_of(domain), {}, holding.rows, {}, nullptr};
     if (const auto shared = identities_.find(domain); shared != identities_.end() && shared->second.domain) told.persons_are = described(shared->second.domain->options());
     for (const std::string& path : primary_key_of(entity))
       if (Node* key = node(e, path)) told.key[path] = column_of(*key);
+    if (const auto persons = persons_.find({entity_sites_[e], ""}); persons != persons_.end() && persons->second && persons->second->drift()) {
+      const auto listing = persons->second->drift()->listing();
+      if (listing.ok()) told.drift = *listing;
+    }
     plan_.holdings.push_back(std::move(told));
   }
   for (std::size_t e = 0; e < template_.entities.size(); ++e) {

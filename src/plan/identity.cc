@@ -161,7 +161,9 @@ Result<std::unique_ptr<Persons>> Builder::make_persons(Node& node, const std::st
     plan_.keep.push_back(shared.domain);
   }
   const Holding& holding = holding_of(node.entity);
-  return std::make_unique<Persons>(shared.domain, *node.site->table, holding.pick, holding.once);
+  auto persons = std::make_unique<Persons>(shared.domain, *node.site->table, holding.pick, holding.once);
+  set_drift(node.entity, shared.domain, holding.pick, *persons);
+  return persons;
 }
 
 // {"locale": {"from": "countryCode"}} of an entity: the row's country decides its person's locale.

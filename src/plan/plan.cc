@@ -91,6 +91,7 @@ void Builder::check_keys() {
 
 void Builder::build() {
   check_keys();
+  check_identities();
   count_rows();
   make_sites();
   make_links();
@@ -132,6 +133,7 @@ void Builder::build() {
     plan_.relations.push_back(std::move(r));
   }
   tell_holdings();
+  check_drift();
   for (std::size_t i = template_.entities.size(); i < plan_.entities.size(); ++i) plan_.tables.push_back(std::move(plan_.entities[i].table));
   plan_.entities.resize(template_.entities.size());
 }

@@ -98,6 +98,7 @@ struct PlannedHolding {
   std::string persons_are;                        // what else decides who they are, as text
   std::shared_ptr<const PersonRows> rows;         // person -> row
   std::map<std::string, const Column*> key;       // by path
+  const Column* drift = nullptr;                  // what drifted of each row's person; nullptr: nothing does
 };
 
 struct Plan {

@@ -5,6 +5,7 @@
 
 #include "derive/cast.h"
 #include "derive/cut.h"
+#include "persons/persons.h"
 #include "plan/builder.h"
 #include "plan/ranges.h"
 #include "providers/choice.h"
@@ -53,10 +54,12 @@ const Column* Builder::provider_column(Node& node, const std::string& provider, 
   context.notes = &notes;
   std::string whose;
   if (const Status person = set_person(node, provider, context, whose); !person.ok()) return refuse(node, ".faker_method", args, person.error());
+  const std::size_t asked = context.persons ? context.persons->asked().size() : 0;
   auto column = make_provider(provider, args, context);
   if (!column.ok()) return refuse(node, find_provider(provider) ? ".faker_args" : ".faker_method", args, column.error());
   for (const std::string& note : notes) warning(f.path, f.line, note);
   if (context.identifier && !node.own_key) note_identifier(node, *context.identifier, notes);  // a whole field, not a part of one
+  if (context.persons) whose += drift_words(*context.persons, {context.persons->asked().begin() + static_cast<std::ptrdiff_t>(asked), context.persons->asked().end()});
   node.how = "provider " + provider + whose;
   if (!correlate(node, **column)) return nullptr;
   return node.site->table->add(std::move(*column));
@@ -74,6 +77,7 @@ const Column* Builder::make_value(Node& node) {
   const Value& s = f.settings;
   Table& table = *node.site->table;
   if (const Value& of = s.find(kCrosswalkOther)) return make_foreign_key(node, of);
+  if (const Value& of = s.find(kCrosswalkDrift)) return make_drift_listing(node, of);
   if (const Value& when = s.find("when")) return make_conditional(node, when);
   if (const Value& derive = s.find("derive")) return make_derived(node, derive);
   if (const Value& copy = s.find("copy")) return make_copy(node, copy);

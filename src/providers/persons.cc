@@ -48,12 +48,15 @@ Result<std::shared_ptr<PersonDomain>> own_domain(MakeContext& c, const Wish& wis
   return PersonDomain::make(*vocabulary, std::move(options), *c.table, nullptr, c.notes ? *c.notes : ignored);
 }
 
+Error several_rows() {
+  return invalid_error("several rows describe the same person, so the values repeat, but the field is unique", {}, "let the identity have at least as many persons as there are rows (\"size\"), or take \"unique\" away");
+}
+
 Made part_column(Part part, MakeContext& c, const Wish& wish = {}) {
   if (c.unique && !never_repeats(part))
     return invalid_error("the values of this provider repeat, but the field is unique", {}, "use email or user_name, which never repeat, or take \"unique\" away");
   if (c.persons && !wish.own) {
-    if (c.unique && !c.persons->once())
-      return invalid_error("several rows describe the same person, so the values repeat, but the field is unique", {}, "let the identity have at least as many persons as there are rows (\"size\"), or take \"unique\" away");
+    if (c.unique && !c.persons->once()) return several_rows();
     MOCKDATA_ASSIGN(const Column* column, c.persons->column(part));
     return Made(std::make_unique<SharedColumn>(column, nullptr));
   }
@@ -250,6 +253,7 @@ bool reads_person(std::string_view provider) {
 Made person_part(Part part, MakeContext& c) { return part_column(part, c); }
 
 Made person_national_id(MakeContext& c, const std::string& country) {
+  if (c.unique && !c.persons->once()) return several_rows();
   std::vector<std::string> ignored;
   MOCKDATA_ASSIGN(const NationalId id, c.persons->national_id({.country = country, .unique = c.unique, .validator_safety = c.validator_safety}, c.notes ? *c.notes : ignored));
   if (id.range) c.identifier = IdentifierUse{id.range->type, id.range->country, id.range};

@@ -29,7 +29,7 @@ constexpr KeyInfo kKeys[] = {
     {P::kEntity, "fields", true, "array", "the fields, in column order"},
     {P::kEntity, "primary_key", false, "array", "fields of a composite primary key"},
     {P::kEntity, "unique", false, "array", "lists of fields whose combination is unique"},
-    {P::kEntity, "identity", false, "string|object|boolean", "identity domain of the person that a row describes, or {domain, sample, role, …}; false: none"},
+    {P::kEntity, "identity", false, "string|object|boolean", "identity domain of the person that a row describes, or {domain, sample, drift, role, …}; false: none"},
     {P::kEntity, "locale", false, "string|object", "locale of this entity, or {\"from\": field with the row's country}"},
     {P::kEntity, "domain", false, "string", "domain folder under Files/mock"},
     {P::kEntity, "correlations", false, "array", "[{\"fields\": [a, b], \"rank\": 0.7}]: rank correlations between numeric fields"},
