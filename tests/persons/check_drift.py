@@ -12,8 +12,11 @@ from datetime import date
 from math import sqrt
 from pathlib import Path
 
-from check_persons import ROOT, Country, lists
+import phonenumbers
 
+from vocabulary_files import lists
+
+ROOT = Path(__file__).resolve().parents[2]
 FORMER_PROVIDERS = {"former.example", "old-mail.example"}
 KINDS = {"typo", "nickname", "old_surname", "stale_address", "stale_phone", "stale_email"}
 WORDS = KINDS - {"typo"} | {"typo_first_name", "typo_last_name"}
@@ -44,14 +47,19 @@ def nicknames() -> dict[tuple[str, str], set[str]]:
     return {(language, name): set(forms.split(" ")) for language, name, forms in rows}
 
 
-def surnames(locale: str) -> set[str]:
-    return {row[0] for name, rows in lists(ROOT / f"data/vocabulary/locales/{locale}.txt").items() if name.startswith("person.last_name") for row in rows}
+class Country:
+    """What data/vocabulary and libphonenumber know of a locale's people and places."""
+
+    def __init__(self, locale: str):
+        self.language, country = locale.split("_")
+        self.surnames = {row[0] for name, found in lists(f"locales/{locale}.txt").items() if name.startswith("person.last_name") for row in found.rows}
+        self.places = {(row[0], row[1], row[3], row[6]) for row in lists(f"places/{country}.txt")["places"].rows}
+        self.calling = f"+{phonenumbers.country_code_for_region(country)}"
 
 
 def check(truth: dict[str, dict], shown: dict[str, dict], crosswalk: list[dict], columns: tuple[str, str, str], locales: list[str], as_of: date) -> tuple[Counter, dict[str, tuple[int, int]]]:
     true_key, shown_key, drift = columns
-    world = lists(ROOT / "data/vocabulary/world.txt")
-    countries = {locale.split("_")[1]: (Country(locale, world), locale.split("_")[0], surnames(locale)) for locale in locales}
+    countries = {locale.split("_")[1]: Country(locale) for locale in locales}
     forms, grown = nicknames(), as_of.replace(year=as_of.year - 18).isoformat()
     wrong, seen, could, met = Counter(), Counter(), Counter(), set()
     for row in crosswalk:
@@ -65,15 +73,15 @@ def check(truth: dict[str, dict], shown: dict[str, dict], crosswalk: list[dict],
             continue
         listed = set(row[drift].split(",")) - {""}
         wrong["unknown words"] += not listed <= WORDS
-        country, language, family = countries[a["country"]]
+        country = countries[a["country"]]
         for column, kinds in COLUMNS.items():
             wrong[f"{column} differs, not listed"] += a[column] != b[column] and not listed & kinds
-        known, had = forms.get((language, a["first"]), set()), a["sex"] == "F" and a["born"] <= grown
+        known, had = forms.get((country.language, a["first"]), set()), a["sex"] == "F" and a["born"] <= grown
         first, last = b["first"], b["last"]
         if "nickname" in listed:
             wrong["nickname"] += first not in known
         if "old_surname" in listed:
-            wrong["old_surname"] += last == a["last"] or last not in family or not had
+            wrong["old_surname"] += last == a["last"] or last not in country.surnames or not had
         if "typo_first_name" in listed:
             wrong["typo"] += not one_slip(a["first"], first) or scripts(first) != scripts(a["first"]) or first[0] != a["first"][0]
         if "typo_last_name" in listed:
