@@ -84,17 +84,6 @@ std::optional<int64_t> parse_time(std::string_view text) {
   return micros;
 }
 
-char* write_date(char* out, int32_t day) {
-  const CivilDate c = civil_from_days(day);
-  // YYYYMMDD as eight characters, moved apart for the dashes.
-  const uint64_t text = eight_digits(static_cast<uint32_t>(c.year) % 10000 * 10000 + c.month * 100 + c.day) | kAsciiZeros;
-  const uint64_t front = (text & 0xFFFFFFFFu) | uint64_t{'-'} << 32 | (text >> 32 & 0xFFFFu) << 40 | uint64_t{'-'} << 56;
-  const uint16_t back = static_cast<uint16_t>(text >> 48);
-  std::memcpy(out, &front, 8);
-  std::memcpy(out + 8, &back, 2);
-  return out + 10;
-}
-
 char* write_time(char* out, int64_t micros, bool short_fraction) {
   const uint32_t seconds = static_cast<uint32_t>(micros / kMicrosPerSecond);
   const uint32_t fraction = static_cast<uint32_t>(micros % kMicrosPerSecond);

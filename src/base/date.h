@@ -1,11 +1,14 @@
 // Days and times as integers: days since 1970-01-01 (proleptic Gregorian), microseconds since the epoch.
-// Conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (public domain paper).
+// days_from_civil() follows Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (public domain paper).
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/digits.h"
 
 namespace mockdata {
 
@@ -27,15 +30,19 @@ inline constexpr int32_t days_from_civil(int32_t y, uint32_t m, uint32_t d) {
   return era * 146097 + static_cast<int32_t>(doe) - 719468;
 }
 
-inline constexpr CivilDate civil_from_days(int32_t z) {
-  z += 719468;
-  const int32_t era = (z >= 0 ? z : z - 146096) / 146097;
-  const uint32_t doe = static_cast<uint32_t>(z - era * 146097);
-  const uint32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const uint32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const uint32_t mp = (5 * doy + 2) / 153;
-  const uint32_t month = mp < 10 ? mp + 3 : mp - 9;
-  return {static_cast<int32_t>(yoe) + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1};
+// By Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022): a year is a fraction
+// that one multiplication gives together with the day in it. Years begin in March, days are counted from a March far before.
+inline constexpr CivilDate civil_from_days(int32_t day) {
+  constexpr uint32_t kEras = 14700;  // of 400 years, so that no day is negative
+  const uint64_t n = static_cast<uint64_t>(int64_t{day} + 719468 + int64_t{146097} * kEras);
+  const uint64_t quarters = 4 * n + 3;
+  const uint32_t century = static_cast<uint32_t>(quarters / 146097);
+  const uint64_t product = uint64_t{2939745} * (static_cast<uint32_t>(quarters % 146097) | 3u);
+  const uint32_t day_of_year = static_cast<uint32_t>(product) / 2939745 / 4;
+  const uint32_t parts = 2141 * day_of_year + 197913;
+  const uint32_t next = day_of_year >= 306;  // January and February
+  return {static_cast<int32_t>(100 * century + static_cast<uint32_t>(product >> 32) + next) - static_cast<int32_t>(400 * kEras), (parts >> 16) - 12 * next,
+          (parts & 0xFFFF) / 2141 + 1};
 }
 
 inline constexpr bool is_leap_year(int32_t y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
@@ -67,7 +74,16 @@ std::optional<int64_t> parse_timestamp(std::string_view text);
 std::optional<int64_t> parse_time(std::string_view text);
 
 // YYYY-MM-DD (10 bytes for the years 0000..9999). Returns the end.
-char* write_date(char* out, int32_t day);
+inline char* write_date(char* out, int32_t day) {
+  const CivilDate c = civil_from_days(day);
+  // YYYYMMDD as eight characters, moved apart for the dashes.
+  const uint64_t text = eight_digits(static_cast<uint32_t>(c.year) % 10000 * 10000 + c.month * 100 + c.day) | kAsciiZeros;
+  const uint64_t front = (text & 0xFFFFFFFFu) | uint64_t{'-'} << 32 | (text >> 32 & 0xFFFFu) << 40 | uint64_t{'-'} << 56;
+  const uint16_t back = static_cast<uint16_t>(text >> 48);
+  std::memcpy(out, &front, 8);
+  std::memcpy(out + 8, &back, 2);
+  return out + 10;
+}
 // HH:MM:SS, with .ffffff unless the fraction is zero; with `short_fraction` .fff where that is exact.
 char* write_time(char* out, int64_t micros, bool short_fraction = false);
 // YYYY-MM-DDTHH:MM:SS[.ffffff]; 'Z' is the caller's.

@@ -29,6 +29,14 @@ char* write_small_decimal(char* out, uint64_t value, uint32_t scale) {
 
 }  // namespace
 
+char* write_decimal(char* out, int64_t value, uint32_t scale) {
+  if (scale > 8) return write_decimal(out, static_cast<__int128>(value), scale);
+  *out = '-';
+  out += value < 0;
+  const uint64_t rest = value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
+  return scale ? write_small_decimal(out, rest, scale) : write_unsigned(out, rest);
+}
+
 char* write_decimal(char* out, __int128 value, uint32_t scale) {
   if (value < 0) *out++ = '-';
   unsigned __int128 rest = value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
@@ -125,7 +133,7 @@ char* write_scalar(char* out, const DataType& type, const Block& block, uint32_t
     case TypeId::kFloat: return write_floating(out, block.values<float>()[i]);
     case TypeId::kDouble: return write_floating(out, block.values<double>()[i]);
     case TypeId::kDecimal:
-      return write_decimal(out, type.precision <= 18 ? block.values<int64_t>()[i] : block.values<__int128>()[i], type.scale);
+      return type.precision <= 18 ? write_decimal(out, block.values<int64_t>()[i], type.scale) : write_decimal(out, block.values<__int128>()[i], type.scale);
     case TypeId::kDate: return write_date(out, block.values<int32_t>()[i]);
     case TypeId::kTime: return write_time(out, block.values<int64_t>()[i]);
     case TypeId::kDatetime: return write_datetime(out, block.values<int64_t>()[i]);

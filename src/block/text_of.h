@@ -14,8 +14,9 @@ inline constexpr std::size_t kLongestScalar = 64;
 
 // Writes value i of a fixed layout (at most kLongestScalar bytes) and returns the end.
 char* write_scalar(char* out, const DataType& type, const Block& block, uint32_t i);
-// A scaled integer with `scale` digits behind the point. These two may write up to 8 bytes behind what they give.
+// A scaled integer with `scale` digits behind the point. These may write up to 8 bytes behind what they give.
 char* write_decimal(char* out, __int128 value, uint32_t scale);
+char* write_decimal(char* out, int64_t value, uint32_t scale);
 char* write_int(char* out, int64_t value);
 char* write_uuid(char* out, const unsigned char* bytes);
 // The 32 hexadecimal digits of 16 bytes, in lower case.

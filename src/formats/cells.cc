@@ -99,7 +99,7 @@ class BuiltCells : public Cells {
       append(first + i, text_);
     }
     const uint32_t total = static_cast<uint32_t>(text_.size());
-    text_.append(16, '\0');
+    text_.append(kReadBehind, '\0');
     for (uint32_t i = 0; i < rows; ++i) {
       at_[i] = text_.data() + size_[i];
       size_[i] = (i + 1 < rows ? size_[i + 1] : total) - size_[i];
@@ -177,7 +177,7 @@ class TextCells final : public BuiltCells {
       append_text(prepared_, pool.text(i));
       prepared_offsets_.push_back(static_cast<uint32_t>(prepared_.size()));
     }
-    prepared_.append(16, '\0');
+    prepared_.append(kReadBehind, '\0');
     prepared_for_ = &pool;
     prepared_bytes_ = pool.bytes;
   }
@@ -187,26 +187,27 @@ class TextCells final : public BuiltCells {
     if (block.gap) return false;
     const char* bytes = block.bytes + block.offsets[first];
     const std::size_t count = block.offsets[first + rows] - block.offsets[first];
-    unsigned found = 0;
+    uint8_t found = 0;  // bytes are kept as bytes, so that a vector holds as many as it can
     if (dialect_.json) {
       on_cpu([=, &found] {
-        unsigned bad = 0;
+        uint8_t bad = 0;
         for (std::size_t i = 0; i < count; ++i) {
-          const unsigned char c = static_cast<unsigned char>(bytes[i]);
-          bad |= static_cast<unsigned>(c < 0x20) | static_cast<unsigned>(c == '"') | static_cast<unsigned>(c == '\\') | static_cast<unsigned>(c >= 0x80);
+          const uint8_t c = static_cast<uint8_t>(bytes[i]);
+          bad = static_cast<uint8_t>(bad | (c < 0x20) | (c == '"') | (c == '\\') | (c >= 0x80));
         }
         found = bad;
       });
       return !found;
     }
-    const char delimiter = dialect_.delimiter;
-    on_cpu([=, &found] {
-      unsigned bad = 0;
+    // Minima of differences, which are 0 where a character is found: compilers make branches of comparisons joined by "or".
+    on_cpu([=, &found, delimiter = static_cast<uint8_t>(dialect_.delimiter)] {
+      uint8_t least[4] = {1, 1, 1, 1};
       for (std::size_t i = 0; i < count; ++i) {
-        const char c = bytes[i];
-        bad |= static_cast<unsigned>(c == delimiter) | static_cast<unsigned>(c == '"') | static_cast<unsigned>(c == '\n') | static_cast<unsigned>(c == '\r');
+        const uint8_t c = static_cast<uint8_t>(bytes[i]);
+        const uint8_t off[4] = {static_cast<uint8_t>(c ^ delimiter), static_cast<uint8_t>(c ^ '"'), static_cast<uint8_t>(c ^ '\n'), static_cast<uint8_t>(c ^ '\r')};
+        for (int k = 0; k < 4; ++k) least[k] = off[k] < least[k] ? off[k] : least[k];
       }
-      found = bad;
+      found = !least[0] || !least[1] || !least[2] || !least[3];
     });
     if (found) return false;
     for (uint32_t i = first; i < first + rows; ++i) {

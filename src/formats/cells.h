@@ -19,17 +19,19 @@ inline constexpr uint32_t kCellRows = 256;
 class Cells {
  public:
   virtual ~Cells() = default;
-  // Makes the cells of the block's rows [first, first + rows). They stay until the next call; 16 bytes behind each may be read.
-  // REQUIRES rows <= kCellRows.
+  // Makes the cells of the block's rows [first, first + rows). They stay until the next call; kReadBehind bytes behind each may
+  // be read. REQUIRES rows <= kCellRows.
   virtual void fill(const Block& block, uint32_t first, uint32_t rows) = 0;
+  static constexpr std::size_t kReadBehind = 64;
 
-  const char* at(uint32_t i) const { return at_[i]; }
-  uint32_t size(uint32_t i) const { return size_[i]; }
+  // Where each cell begins, and its bytes.
+  const char* const* places() const { return at_; }
+  const uint32_t* sizes() const { return size_; }
 
  protected:
   Cells(std::string prefix, const std::string& null) : prefix_(std::move(prefix)), null_(prefix_ + null) {
-    prefix_.reserve(prefix_.size() + 16);
-    null_.reserve(null_.size() + 16);
+    prefix_.reserve(prefix_.size() + kReadBehind);
+    null_.reserve(null_.size() + kReadBehind);
   }
   void put_nulls(const Block& block, uint32_t first, uint32_t rows) {
     if (!block.validity) return;
