@@ -54,23 +54,25 @@ bool holds_values(const Field& field) {
 // a priority that is a number no words.
 bool can_fill(const Field& field, std::string_view provider, const Value& arguments) {
   const auto is = [&](std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), provider) != list.end(); };
-  const bool moment = provider != "unix_time" && (provider.find("date") != std::string_view::npos || provider.find("time") != std::string_view::npos);
-  const auto numbers = [&] {
+  const bool day = provider.find("date") != std::string_view::npos;
+  const auto numbers = [&](bool whole) {
     const auto& elements = arguments.find("elements").items();
-    return !elements.empty() && std::all_of(elements.begin(), elements.end(), [](const Value& v) { return v.is_number(); });
+    return !elements.empty() && std::all_of(elements.begin(), elements.end(), [&](const Value& v) { return v.is_number() && (!whole || v.as_int()); });
   };
   switch (kind_of(field.type)) {
     case Kind::kText: return true;
     case Kind::kInteger:
-      return is({"random_int", "random_number", "random_digit", "random_digit_not_null", "pyint", "unix_time", "duration", "http_status_code"}) || (is({"random_element", "random_elements"}) && numbers());
+      return is({"random_int", "random_number", "random_digit", "random_digit_not_null", "pyint", "unix_time", "duration", "http_status_code"}) || (is({"random_element", "random_elements"}) && numbers(true));
     case Kind::kFraction:
       return is({"random_int", "random_number", "pyint", "pyfloat", "pydecimal", "latitude", "longitude", "coordinate", "currency_amount", "percentage", "duration"}) ||
-             (is({"random_element"}) && numbers());
+             (is({"random_element"}) && numbers(false));
     case Kind::kBool: return is({"boolean", "pybool"});
     case Kind::kUuid: return is({"uuid4"});
     case Kind::kBinary: return is({"binary"});
     case Kind::kJson: case Kind::kObject: case Kind::kArray: return false;
-    default: return moment || field.type == FieldType::kUnknown;
+    case Kind::kDate: case Kind::kDatetime: return day;  // "time" makes texts
+    case Kind::kTime: return provider == "time_object";
+    default: return field.type == FieldType::kUnknown;
   }
 }
 

@@ -3,7 +3,6 @@ import hashlib
 import json
 import os
 import pathlib
-import shutil
 import ssl
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "servers"))
 import keyvault  # noqa: E402
+import node  # noqa: E402
 import rest  # noqa: E402
 
 PROBE = pathlib.Path(os.environ.get("MOCKDATA_BUILD", ROOT / "build" / "dev")) / "rest_probe"
@@ -121,19 +121,11 @@ def test_no_value_gets_out(tmp_path):
         assert not [p for p in pieces | hashes if p in everything]
 
 
-@pytest.mark.skipif(not shutil.which("npx") or not os.environ.get("MOCKDATA_PRISM"), reason="needs MOCKDATA_PRISM=<prism executable> and the API document")
 def test_alexis_over_prism():
     document = ROOT.parent / "shared" / "data" / "apis" / "alexishr.openapi.yaml"
-    port = "4817"
-    server = subprocess.Popen([os.environ["MOCKDATA_PRISM"], "mock", document, "-p", port], stdout=subprocess.PIPE, text=True)
-    try:
-        for line in server.stdout:
-            if "listening" in line:
-                break
-        names = {"employees": "employee", "compensation": "compensation", "departments": "department", "offices": "office", "teams": "team"}
-        code, said, template = probe(f"http://127.0.0.1:{port}", "--token-env", "TOKEN", *(f"{n}=/{p}" for n, p in names.items()), TOKEN="x")
-    finally:
-        server.terminate()
+    names = {"employees": "employee", "compensation": "compensation", "departments": "department", "offices": "office", "teams": "team"}
+    with node.serving("prism", "mock", document, "-p", "{port}", path="/team") as url:
+        code, said, template = probe(url, "--token-env", "TOKEN", *(f"{n}=/{p}" for n, p in names.items()), TOKEN="x")
     assert code == 0, said
     relations = {(r["from"], r["to"]) for r in template["relationships"]}
     assert relations >= {("employees.departmentId", "departments.id"), ("employees.managerEmployeeId", "employees.id"), ("employees.officeId", "offices.id"),

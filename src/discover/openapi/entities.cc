@@ -24,7 +24,7 @@ std::string lower(std::string_view text) {
 bool vague(const std::string& segment) {
   return in(lower(segment), {"", "content", "contents", "data", "details", "detail", "items", "list", "lists", "summary", "settings", "setting", "info", "status", "statuses", "history",
                              "available", "all", "me", "self", "current", "search", "results", "result", "values", "value", "types", "type", "models", "model", "count", "stats", "options",
-                             "config", "configuration", "export", "import", "default", "properties", "fields", "metadata", "meta", "latest", "top", "composite", "granted", "new", "recent"}) ||
+                             "config", "configuration", "export", "import", "default", "properties", "fields", "metadata", "meta", "latest", "top", "composite", "granted", "new", "recent", "rows", "records", "entries", "objects"}) ||
          (segment.size() <= 3 && (segment[0] == 'v' || segment[0] == 'V') && segment.size() > 1 && std::isdigit(static_cast<unsigned char>(segment[1])));
 }
 
