@@ -51,6 +51,30 @@ const Kernel kKernels[] = {
     {"object of two", R"j({"name": "x", "type": "object", "fields": [{"name": "a", "type": "int", "min": 1, "max": 9}, {"name": "b", "type": "int", "min": 1, "max": 9}]})j"},
 };
 
+// Made names, as many as a dictionary of names holds.
+std::string names(char first, int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    std::string name(1, first);
+    for (int n = i + 1000; n; n /= 10) name += "aeioubdklm"[n % 10];
+    out += (i ? ", \"" : "\"") + name + "\"";
+  }
+  return out;
+}
+// The columns that have a floor (bench/run).
+const std::pair<const char*, std::string> kFloors[] = {
+    {"int64 bounded", R"j({"name": "x", "type": "long", "min": 0, "max": 1000000})j"},
+    {"timestamp", R"j({"name": "x", "type": "timestamp", "min": "-10y", "max": "today"})j"},
+    {"decimal(12,2)", R"j({"name": "x", "type": "decimal(12,2)", "min": 0, "max": 99999})j"},
+    {"dictionary name as index", R"j({"name": "x", "type": "string", "values": [)j" + names('A', 5000) + "]}"},
+    {"dictionary name as utf8", R"j({"name": "n", "type": "string", "values": [)j" + names('A', 5000) + R"j(]}, {"name": "x", "type": "string", "format": "{{n}}"})j"},
+    {"uuid as text", R"j({"name": "x", "type": "string", "faker_method": "uuid4"})j"},
+    {"uuid as 16 bytes", R"j({"name": "x", "type": "uuid"})j"},
+    {"e-mail of two names", R"j({"name": "a", "type": "string", "values": [)j" + names('a', 2000) + R"j(]}, {"name": "b", "type": "string", "values": [)j" + names('b', 4000) +
+                                R"j(]}, {"name": "x", "type": "string", "format": "{{a}}.{{b}}####@example.com"})j"},
+    {"unique key", R"j({"name": "x", "type": "long", "unique": true, "min": 1, "max": 1000000000})j"},
+};
+
 // A child table under a parent table of 10^5 rows: copies, roll-ups.
 const Kernel kRelated[] = {
     {"copy of a parent's text", R"j({"name": "x", "type": "string", "copy": "p.name"})j", "child"},
@@ -85,6 +109,10 @@ const bool kRegistered = [] {
   for (const Kernel& k : kKernels) {
     const std::string json = head + R"j({"name": "e", "row_count": 1000000)j" + k.more + R"j(, "fields": [)j" + k.fields + "]}]}";
     benchmark::RegisterBenchmark(k.name, [json](benchmark::State& state) { run(state, json, "e", "x"); });
+  }
+  for (const auto& [name, fields] : kFloors) {
+    const std::string json = head + R"j({"name": "e", "row_count": 1000000, "fields": [)j" + fields + "]}]}";
+    benchmark::RegisterBenchmark((std::string("floor/") + name).c_str(), [json](benchmark::State& state) { run(state, json, "e", "x"); });
   }
   for (const Kernel& k : kRelated) {
     const bool child = std::string(k.more) == "child";
