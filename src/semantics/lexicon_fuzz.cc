@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   facts.entity = text.substr(half);
   facts.description = text;
   facts.kind = static_cast<Kind>(data[0] / 16 % 13);
-  facts.shape = static_cast<ValueShape>(data[0] / 16 % 14);
+  facts.shape = static_cast<ValueShape>(data[0] / 16 % 15);
   FieldFacts again = facts;
   again.name = text.substr(half);
   const FieldFacts table[] = {facts, again, facts, again};

@@ -32,8 +32,8 @@ enum class Kind : uint8_t { kUnknown, kText, kInteger, kFraction, kBool, kDate, 
 // "varchar(20)", "string[]" (its element), "timestamp with time zone", "nvarchar", "xs:date" …
 Kind kind_from(std::string_view type_word);
 
-// The shape of one value, found by a validator of the whole value and then forgotten with it (value_shape.h).
-enum class ValueShape : uint8_t { kNone, kEmail, kPhone, kIban, kIp, kMac, kUuid, kUrl, kDate, kDatetime, kCard, kNationalId, kObjectId, kColour };
+// The shape of one value, found by a validator of the whole value and then forgotten with it.
+enum class ValueShape : uint8_t { kNone, kEmail, kPhone, kIban, kIp, kMac, kUuid, kUrl, kDate, kDatetime, kCard, kNationalId, kNationalNumber, kObjectId, kColour };
 
 // What an entity, a parent object or a modifier is about.
 enum class Topic : uint8_t { kUnknown, kPerson, kOrganisation, kThing, kEvent };

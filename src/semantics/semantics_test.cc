@@ -130,6 +130,20 @@ TEST(Semantics, ShapesConfirmAndOnlySelfProvingOnesDecide) {
   EXPECT_EQ(Judge::standard().judge(opaque).type->name, "person.email");
   opaque.shape = ValueShape::kDate;
   EXPECT_FALSE(Judge::standard().judge(opaque).pii);
+  opaque.shape = ValueShape::kNationalId;
+  EXPECT_EQ(Judge::standard().judge(opaque).type->name, "government.national_id");
+  for (ValueShape chance : {ValueShape::kNationalNumber, ValueShape::kCard}) {
+    opaque.shape = chance;
+    EXPECT_FALSE(Judge::standard().judge(opaque).pii);
+  }
+  FieldFacts card = facts("payments", "card_no");
+  card.shape = ValueShape::kCard;
+  const Verdict confirmed = Judge::standard().judge(card);
+  EXPECT_EQ(confirmed.type->name, "card.number");
+  EXPECT_TRUE(std::any_of(confirmed.why().begin(), confirmed.why().end(), [](const Reason& r) { return r.rule == "SHAPE.card"; }));
+  FieldFacts order = facts("orders", "order_number");
+  order.shape = ValueShape::kNationalNumber;
+  EXPECT_EQ(Judge::standard().judge(order).type->name, "key.order_number");
   FieldFacts format = facts("rows", "fld17");
   format.format = "Email";
   EXPECT_EQ(Judge::standard().judge(format).type->name, "person.email");

@@ -36,7 +36,7 @@ ValueShape shape_from_evidence(const Field& field) {
   static constexpr std::pair<std::string_view, ValueShape> kRules[] = {
       {"shape.email", ValueShape::kEmail}, {"shape.phone", ValueShape::kPhone}, {"shape.iban", ValueShape::kIban}, {"shape.ip", ValueShape::kIp}, {"shape.url", ValueShape::kUrl},
       {"shape.uuid", ValueShape::kUuid}, {"sample.uuid", ValueShape::kUuid}, {"shape.object_id", ValueShape::kObjectId}, {"shape.color", ValueShape::kColour},
-      {"shape.date", ValueShape::kDate}, {"shape.datetime", ValueShape::kDatetime}, {"shape.card", ValueShape::kCard}, {"shape.national_id", ValueShape::kNationalId}, {"shape.mac", ValueShape::kMac}};
+      {"shape.date", ValueShape::kDate}, {"shape.datetime", ValueShape::kDatetime}, {"shape.card", ValueShape::kCard}, {"shape.national_id", ValueShape::kNationalId}, {"shape.national_number", ValueShape::kNationalNumber}, {"shape.mac", ValueShape::kMac}};
   for (const Evidence& evidence : field.evidence)
     for (const auto& [rule, shape] : kRules)
       if (evidence.rule == rule) return shape;

@@ -24,6 +24,7 @@ constexpr float kWrongKind = 8.0f;
 constexpr float kInSettings = 8.0f;       // "settings.notifications.email.new_follower" is a wish, no address
 constexpr float kInMachineTable = 4.0f;   // a bare "owner", "worker" or "name" in a table about locks or queues is no person
 constexpr float kIsReference = 6.0f;
+constexpr float kDecides = 4.0f;          // a shape of this weight proves itself
 constexpr float kContradicts = 3.0f;      // the value's shape proves something else
 constexpr float kDescribed = 2.5f;        // of what a meaning found in the description counts
 
@@ -321,22 +322,31 @@ class Weigher {
   // A shape that proves itself, of another type than the name says.
   bool contradicts(const Type& type) const {
     const Hint* hint = lex_.hint("shape", to_word(facts_.shape));
-    return hint && hint->weight >= 4 && lex_.types()[hint->type].name != type.name && type.kinds & bit(Kind::kText) && type.privacy != Privacy::kFreeText;
+    return hint && hint->weight >= kDecides && lex_.types()[hint->type].name != type.name && type.kinds & bit(Kind::kText) && type.privacy != Privacy::kFreeText;
   }
 
   static std::string_view to_word(ValueShape shape) {
-    static constexpr std::string_view kWords[] = {"", "email", "phone", "iban", "ip", "mac", "uuid", "url", "date", "datetime", "card", "national_id", "object_id", "colour"};
+    static constexpr std::string_view kWords[] = {"", "email", "phone", "iban", "ip", "mac", "uuid", "url", "date", "datetime", "card", "national_id", "national_number", "object_id", "colour"};
     return kWords[static_cast<int>(shape)];
+  }
+
+  static void confirm(Candidate& c, const Hint* found) {
+    c.total += found->weight;
+    c.confirmed[c.confirmed[0] ? 1 : 0] = found;
   }
 
   void hint(const Hint* found) {
     if (!found) return;
-    if (found->type == best_.type) {
-      best_.total += found->weight;
-      best_.confirmed[best_.confirmed[0] ? 1 : 0] = found;
-      return;
+    if (found->type == best_.type) return confirm(best_, found);
+    if (found->type == second_.type) {
+      Candidate c = second_;
+      confirm(c, found);
+      return offer(c);
     }
     if (!(lex_.types()[found->type].kinds & bit(facts_.kind))) return;
+    // Digits that chance makes a card or an identity number one of a hundred times prove nothing that the name does not say.
+    const Privacy privacy = lex_.types()[found->type].privacy;
+    if (found->weight < kDecides && (privacy == Privacy::kGovernmentId || privacy == Privacy::kFinancial)) return;
     Candidate c;
     c.type = found->type;
     c.topic = topic_for(name_, 0, name_.count - 1).topic;

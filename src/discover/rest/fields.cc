@@ -24,6 +24,8 @@ Decision text_type(TextForm form) {
     case TextForm::kDotnetDate: return {FieldType::kDatetime, "sample.dotnet_date", 0.9};
     case TextForm::kJson: return {FieldType::kJson, "sample.json_text", 0.6};
     case TextForm::kDigits:
+    case TextForm::kCard:
+    case TextForm::kNationalNumber:
     case TextForm::kNumber: return {FieldType::kString, "sample.digits_in_quotes", 0.8};
     case TextForm::kEmpty: return {FieldType::kString, "sample.empty_text", 0.5};
     case TextForm::kMixed: return {FieldType::kString, "sample.text", 0.8};

@@ -18,11 +18,14 @@ void wipe(std::string& text) {
   text.clear();
 }
 
+// Forms of digits alone that are digits where one value proves more than another.
+bool digits_alone(TextForm form) { return form == TextForm::kDigits || form == TextForm::kCard || form == TextForm::kNationalNumber; }
+
 void merge_form(Shape& into, TextForm form) {
   if (into.form == TextForm::kNone || into.form == TextForm::kEmpty) {
     into.form = form;
   } else if (form != TextForm::kNone && form != TextForm::kEmpty && form != into.form) {
-    into.form = TextForm::kMixed;
+    into.form = digits_alone(form) && digits_alone(into.form) ? TextForm::kDigits : TextForm::kMixed;
   }
 }
 

@@ -38,6 +38,10 @@ enum class TextForm : uint8_t {
   kPhone,       // + and 7 to 15 digits with separators
   kIban,        // check digits are right
   kColor,       // #a0b1c2
+  kMac,         // 02:00:5e:10:00:01
+  kCard,        // a payment card's number (identity_form.h)
+  kNationalId,  // a national identity number in a form of its own
+  kNationalNumber,  // digits alone that may be one: confirms a name, proves nothing
   kJson,        // an object or array written as a string
   kMixed        // several forms in one place
 };

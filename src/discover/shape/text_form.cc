@@ -1,6 +1,7 @@
 #include <cctype>
 #include <cstring>
 
+#include "discover/shape/identity_form.h"
 #include "discover/shape/shape.h"
 
 namespace mockdata::discover {
@@ -107,6 +108,13 @@ bool ip(std::string_view t) {
          all(t, [](char c) { return hex(c) || c == ':'; });
 }
 
+bool mac(std::string_view t) {
+  if (t.size() != 17 || (t[2] != ':' && t[2] != '-')) return false;
+  for (std::size_t i = 0; i < t.size(); ++i)
+    if (i % 3 == 2 ? t[i] != t[2] : !hex(t[i])) return false;
+  return true;
+}
+
 bool phone(std::string_view t) {
   if (t.size() < 8 || t[0] != '+') return false;
   int digits = 0;
@@ -156,6 +164,7 @@ bool any_case(std::string_view t, std::string_view word) {
 TextForm text_form(std::string_view t) {
   if (t.empty()) return TextForm::kEmpty;
   if (t.size() > 4096) return t[0] == '{' || t[0] == '[' ? TextForm::kJson : TextForm::kPlain;
+  if (const TextForm identity = identity_form(t); identity != TextForm::kNone) return identity;
   if (all(t, digit)) return TextForm::kDigits;
   if (t.size() == 10 && date(t)) return TextForm::kDate;
   if (t.size() > 10 && date(t.substr(0, 10)) && (t[10] == 'T' || t[10] == 't' || t[10] == ' ')) {
@@ -172,6 +181,7 @@ TextForm text_form(std::string_view t) {
   if (dotnet_date(t)) return TextForm::kDotnetDate;
   if (email(t)) return TextForm::kEmail;
   if (url(t)) return TextForm::kUrl;
+  if (mac(t)) return TextForm::kMac;
   if (ip(t)) return TextForm::kIp;
   if (phone(t)) return TextForm::kPhone;
   if (iban(t)) return TextForm::kIban;
@@ -193,7 +203,7 @@ TextForm text_form(std::string_view t) {
 const char* to_string(TextForm form) {
   static const char* kNames[] = {"none", "empty", "plain", "digits", "number", "bool", "uuid", "object_id", "ulid", "salesforce_id",
                                  "date", "time", "local_datetime", "datetime", "dotnet_date", "email", "url", "ip", "phone",
-                                 "iban", "color", "json", "mixed"};
+                                 "iban", "color", "mac", "card", "national_id", "national_number", "json", "mixed"};
   return kNames[static_cast<int>(form)];
 }
 
@@ -212,6 +222,10 @@ bool name_is_data(std::string_view name) {
     case TextForm::kIp:
     case TextForm::kPhone:
     case TextForm::kIban:
+    case TextForm::kMac:
+    case TextForm::kCard:
+    case TextForm::kNationalId:
+    case TextForm::kNationalNumber:
       return true;
     default: {
       // "emp_81237", "user-4711", "cus_9s6XKzkNRiz8i3": a short stem, a separator, and an id.
