@@ -294,7 +294,7 @@ class StatisticsCheck {
 
 // Files of one entity agree in their columns.
 std::size_t leaves_with_statistics(const OpenEntity& entity) {
-  const bool any = entity.landed->has_schema() && !entity.landed->parquet_files().empty();
+  const bool any = entity.landed->has_statistics() && !entity.landed->parquet_files().empty();
   return any ? entity.landed->parquet_files()[0].leaves().size() : 0;
 }
 

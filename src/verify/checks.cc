@@ -6,6 +6,7 @@
 #include <set>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "verify/check_run.h"
 
@@ -148,7 +149,7 @@ Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations,
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < entities.size(); ++i)
     if (entities[i].landed) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return entities[a].rows() > entities[b].rows(); });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(entities[b].rows(), a) < std::pair(entities[a].rows(), b); });
   std::vector<std::function<Status()>> tasks;
   for (const std::size_t i : order) tasks.push_back([&, i] { return check_shape(entities[i], options, progress, shapes[i]); });
   for (const KeySet& set : keys.sets) tasks.push_back([&] { return check_key_set(set, options.memory / threads, progress); });
@@ -167,7 +168,7 @@ Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations,
       summary.bytes = entities[i].landed->bytes();
       if (!shapes[i].trouble.empty()) report.checks[i].passed = false, report.checks[i].detail = shapes[i].trouble;
       for (Check& check : shapes[i].checks) report.checks.push_back(std::move(check));
-      if (options.statistics && entities[i].landed->has_schema()) report.checks.push_back(join_statistics(entities[i], std::move(statistics[i])));
+      if (options.statistics && entities[i].landed->has_statistics()) report.checks.push_back(join_statistics(entities[i], std::move(statistics[i])));
     }
     report.entities.push_back(std::move(summary));
   }

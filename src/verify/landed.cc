@@ -24,6 +24,19 @@ Landed::Column column_of(const parquet::Leaf& leaf) {
   return column;
 }
 
+Landed::Column column_of(const ArrowLeaf& leaf) {
+  const arrow::Field& field = leaf.field();
+  Landed::Column column;
+  column.path = leaf.path;
+  column.type = field.storage == arrow::Storage::kNull ? CellType::kText : field.type;
+  column.nullable = field.nullable;
+  column.precision = field.precision;
+  column.scale = field.scale;
+  if (column.type == CellType::kInteger) column.integer_bits = static_cast<uint8_t>(field.width * 8);
+  column.single = column.type == CellType::kDouble && field.width == 4;
+  return column;
+}
+
 bool same_columns(const std::vector<Landed::Column>& one, const std::vector<Landed::Column>& other) {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const Landed::Column& a, const Landed::Column& b) {
     return a.path == b.path && a.type == b.type && a.precision == b.precision && a.scale == b.scale && a.integer_bits == b.integer_bits;
@@ -31,9 +44,10 @@ bool same_columns(const std::vector<Landed::Column>& one, const std::vector<Land
 }
 
 // Columns of a file in lock-step; those inside of JSON text are taken out of a text column read beside.
-class ParquetScan final : public RowScan {
+template <class File>
+class ColumnScan final : public RowScan {
  public:
-  ParquetScan(const std::vector<ParquetFile>& files, std::vector<std::string> direct, std::vector<std::string> json_columns,
+  ColumnScan(const std::vector<File>& files, std::vector<std::string> direct, std::vector<std::string> json_columns,
               std::vector<std::vector<std::string>> json_steps, JsonExtractor extractor, std::vector<size_t> place)
       : files_(files), direct_(std::move(direct)), json_columns_(std::move(json_columns)), json_steps_(std::move(json_steps)),
         extractor_(std::move(extractor)), place_(std::move(place)) {}
@@ -54,8 +68,8 @@ class ParquetScan final : public RowScan {
 
  private:
   Status open_next() {
-    const ParquetFile& file = files_[file_++];
-    rows_left_ = file.metadata().rows;
+    const File& file = files_[file_++];
+    rows_left_ = file.rows();
     for (const auto* names : {&direct_, &json_columns_})
       for (const std::string& name : *names) {
         const int leaf = file.find(name);
@@ -99,13 +113,13 @@ class ParquetScan final : public RowScan {
     return {};
   }
 
-  const std::vector<ParquetFile>& files_;
+  const std::vector<File>& files_;
   std::vector<std::string> direct_, json_columns_;
   std::vector<std::vector<std::string>> json_steps_;
   JsonExtractor extractor_;
   std::vector<size_t> place_;  // column asked for -> number in direct_, or SIZE_MAX: the extractor's
   size_t file_ = 0;
-  std::vector<ParquetColumn> open_;
+  std::vector<decltype(std::declval<const File&>().column(0))> open_;
   std::vector<CellColumn> texts_;
   int64_t rows_left_ = 0;
 };
@@ -178,6 +192,7 @@ const char* landed_format_name(LandedFormat format) {
   switch (format) {
     case LandedFormat::kParquet: return "parquet";
     case LandedFormat::kDelta: return "delta";
+    case LandedFormat::kArrow: return "arrow";
     case LandedFormat::kNdjson: return "ndjson";
     case LandedFormat::kJson: return "json";
     case LandedFormat::kCsv: return "csv";
@@ -198,6 +213,7 @@ Result<Landed> Landed::open(LandedSource source) {
   }
   if (landed.source_.paths.empty()) return destination_error("there are no files of this entity");
   if (landed.source_.format == LandedFormat::kParquet) MOCKDATA_CHECK(landed.open_parquet());
+  if (landed.source_.format == LandedFormat::kArrow) MOCKDATA_CHECK(landed.open_arrow());
   if (landed.source_.format == LandedFormat::kCsv) {
     for (const std::string& path : landed.source_.paths) {
       MOCKDATA_ASSIGN(const std::vector<std::string> names, CsvReader::header(path));
@@ -218,6 +234,18 @@ Status Landed::open_parquet() {
     if (parquet_.empty()) columns_ = std::move(columns);
     else if (!same_columns(columns, columns_)) return destination_error("has other columns than the files before it", path);
     parquet_.push_back(std::move(file));
+  }
+  return {};
+}
+
+Status Landed::open_arrow() {
+  for (const std::string& path : source_.paths) {
+    MOCKDATA_ASSIGN(ArrowFile file, ArrowFile::open(path));
+    std::vector<Column> columns;
+    for (const ArrowLeaf& leaf : file.leaves()) columns.push_back(column_of(leaf));
+    if (arrow_.empty()) columns_ = std::move(columns);
+    else if (!same_columns(columns, columns_)) return destination_error("has other columns than the files before it", path);
+    arrow_.push_back(std::move(file));
   }
   return {};
 }
@@ -269,7 +297,8 @@ const Landed::Column* Landed::find(const std::string& path) const {
 std::optional<int64_t> Landed::stated_rows() const {
   if (!has_schema()) return std::nullopt;
   int64_t rows = 0;
-  for (const ParquetFile& file : parquet_) rows += file.metadata().rows;
+  for (const ParquetFile& file : parquet_) rows += file.rows();
+  for (const ArrowFile& file : arrow_) rows += file.rows();
   return rows;
 }
 
@@ -317,8 +346,12 @@ Result<std::unique_ptr<RowScan>> Landed::scan(const std::vector<std::string>& pa
       json_steps.push_back(steps_of(around->path));
     }
   }
-  return std::unique_ptr<RowScan>(std::make_unique<ParquetScan>(parquet_, std::move(direct), std::move(json_columns), std::move(json_steps),
-                                                                JsonExtractor(inside), std::move(place)));
+  const auto open = [&](const auto& files) {
+    using File = typename std::decay_t<decltype(files)>::value_type;
+    return std::unique_ptr<RowScan>(std::make_unique<ColumnScan<File>>(files, std::move(direct), std::move(json_columns), std::move(json_steps), JsonExtractor(inside), std::move(place)));
+  };
+  if (source_.format == LandedFormat::kArrow) return open(arrow_);
+  return open(parquet_);
 }
 
 }  // namespace mockdata::verify

@@ -1,5 +1,5 @@
 // Only tests use it.
-// landed_dump FILE.parquet… : what the Parquet reader sees, as one line of JSON a file; an error is {"error": text}.
+// landed_dump FILE… : what the readers of Parquet and Arrow (.arrow, .arrows) see, as one line of JSON a file; an error is {"error": text}.
 // A cell is its text, null for a null, and the number of the missing step where something before it is missing.
 // landed_dump --verify=FILE.json : runs the checks over expectations written as JSON, and prints the report as JSON.
 #include <fstream>
@@ -32,24 +32,41 @@ Json pages_json(const std::vector<PageInfo>& pages) {
   return out;
 }
 
+// Every row of a column, as lists of cells.
+template <class Column>
+Result<Json> rows_json(Column column, size_t batch) {
+  Json rows = Json::array();
+  CellColumn cells;
+  for (;;) {
+    cells.clear();
+    MOCKDATA_ASSIGN(const size_t count, column.next(batch, cells));
+    for (size_t row = 0; row < count; ++row) {
+      Json elements = Json::array();
+      for (uint32_t c = cells.first_cell[row]; c < cells.first_cell[row + 1]; ++c) elements.push_back(cell_json(cells.cells[c]));
+      rows.push_back(std::move(elements));
+    }
+    if (count < batch) return rows;
+  }
+}
+
+Result<Json> dump_arrow(const std::string& path, size_t batch) {
+  MOCKDATA_ASSIGN(const ArrowFile file, ArrowFile::open(path));
+  Json out{{"rows", file.rows()}, {"batches", file.batches()}};
+  for (size_t i = 0; i < file.leaves().size(); ++i) {
+    const ArrowLeaf& leaf = file.leaves()[i];
+    MOCKDATA_ASSIGN(Json rows, rows_json(file.column(i), batch));
+    out["columns"].push_back({{"path", leaf.path}, {"type", cell_type_name(leaf.field().type)}, {"nullable", leaf.field().nullable},
+                              {"dictionary", leaf.field().dictionary.has_value()}, {"cells", std::move(rows)}});
+  }
+  return out;
+}
+
 Result<Json> dump(const std::string& path, size_t batch) {
   MOCKDATA_ASSIGN(const ParquetFile file, ParquetFile::open(path));
   Json out{{"rows", file.metadata().rows}, {"row_groups", file.metadata().row_groups.size()}, {"created_by", file.metadata().created_by}};
   for (size_t i = 0; i < file.leaves().size(); ++i) {
     const parquet::Leaf& leaf = file.leaves()[i];
-    Json rows = Json::array();
-    ParquetColumn column = file.column(i);
-    CellColumn cells;
-    for (;;) {
-      cells.clear();
-      MOCKDATA_ASSIGN(const size_t count, column.next(batch, cells));
-      for (size_t row = 0; row < count; ++row) {
-        Json elements = Json::array();
-        for (uint32_t c = cells.first_cell[row]; c < cells.first_cell[row + 1]; ++c) elements.push_back(cell_json(cells.cells[c]));
-        rows.push_back(std::move(elements));
-      }
-      if (count < batch) break;
-    }
+    MOCKDATA_ASSIGN(Json rows, rows_json(file.column(i), batch));
     Json chunks = Json::array();
     for (size_t g = 0; g < file.metadata().row_groups.size(); ++g) {
       const parquet::Statistics& statistics = file.metadata().row_groups[g].columns[i].statistics;
@@ -66,7 +83,7 @@ Result<Json> dump(const std::string& path, size_t batch) {
 }
 
 LandedFormat format_of(const std::string& name) {
-  for (auto format : {LandedFormat::kParquet, LandedFormat::kDelta, LandedFormat::kNdjson, LandedFormat::kJson, LandedFormat::kCsv})
+  for (auto format : {LandedFormat::kParquet, LandedFormat::kDelta, LandedFormat::kArrow, LandedFormat::kNdjson, LandedFormat::kJson, LandedFormat::kCsv})
     if (name == landed_format_name(format)) return format;
   return LandedFormat::kParquet;
 }
@@ -120,7 +137,8 @@ int main(int argc, char** argv) {
       continue;
     }
     const bool checks = argument.rfind("--verify=", 0) == 0;
-    Result<Json> result = checks ? run_checks(argument.substr(9), memory) : dump(argument, batch);
+    Result<Json> result = checks ? run_checks(argument.substr(9), memory)
+                          : argument.find(".arrow") != std::string::npos ? dump_arrow(argument, batch) : dump(argument, batch);
     const Json line = result.ok() ? *result : Json{{"error", result.error().to_string()}};
     std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
   }

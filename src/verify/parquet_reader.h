@@ -34,6 +34,7 @@ class ParquetFile {
   const std::string& path() const { return file_->path(); }
   const parquet::Metadata& metadata() const { return *metadata_; }
   const std::vector<parquet::Leaf>& leaves() const { return metadata_->leaves; }
+  int64_t rows() const { return metadata_->rows; }
   // The leaf's number, or -1.
   int find(const std::string& path) const;
 

@@ -104,6 +104,7 @@ verify::LandedFormat landed_format(const std::string& format) {
   if (format.starts_with("csv")) return verify::LandedFormat::kCsv;
   if (format.starts_with("ndjson")) return verify::LandedFormat::kNdjson;
   if (format == "parquet") return verify::LandedFormat::kParquet;
+  if (format.starts_with("arrow")) return verify::LandedFormat::kArrow;
   return verify::LandedFormat::kJson;
 }
 
@@ -181,10 +182,6 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, u
   verify::Report all;
   const auto start = std::chrono::steady_clock::now();
   for (const std::string& format : formats) {
-    if (format.starts_with("arrow")) {  // there is no independent reader of them yet, and the encoder cannot vouch for itself
-      terminal.note("warning: Arrow files are not verified; land as Parquet as well to have the same rows checked");
-      continue;
-    }
     bool bronze = false;
     for (const ManifestEntity& entity : manifest.entities)
       if (const ManifestOutput* output = entity.output(format); output && entity.source == plan.source)

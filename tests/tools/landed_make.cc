@@ -225,6 +225,9 @@ int main(int argc, char** argv) {
       }
   for (const std::string_view format : file_formats())
     if (format != "parquet") good &= run("rows." + std::string(format), std::string(format), {});
+  EncodingOptions bytes;
+  bytes.uuid_bytes = true;
+  good &= run("uuid-bytes.arrow", "arrow", bytes);
   EncodingOptions dialect;
   dialect.delimiter = '\t', dialect.quote_all = true, dialect.null_text = "NULL", dialect.header = false;
   good &= run("dialect.csv", "csv", dialect);

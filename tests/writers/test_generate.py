@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 
+import pyarrow as pa
 import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
 import pytest
@@ -85,6 +86,20 @@ def test_what_cannot_be_is_said(flag):
 def test_compressed_texts_are_verified(tmp_path, form):
     run("--output", tmp_path, "--format", form, "--rows", "people=3000")
     assert (tmp_path / f"people.{form}").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("uuid", ["text", "bytes"])
+@pytest.mark.parametrize("form", ["arrow", "arrows"])
+def test_arrow_is_verified(tmp_path, form, uuid):
+    done = run("--output", tmp_path, "--format", form, "--rows", "employees=3000", "--uuid", uuid, "--plain", template=HR)
+    assert b"FK integrity" in done.stdout and b"primary keys" in done.stdout and b"warning" not in done.stderr
+    assert subprocess.run([BUILD / "mockdata", "verify", HR, tmp_path], capture_output=True, timeout=60).returncode == 0
+    victim = next(tmp_path.glob(f"employees.{form}"))
+    table = (ipc.open_file if form == "arrow" else ipc.open_stream)(victim.read_bytes()).read_all()
+    with (ipc.new_file if form == "arrow" else ipc.new_stream)(victim, table.schema) as writer:
+        writer.write_table(pa.concat_tables([table.slice(0, 2999), table.slice(0, 1)]))  # the first key twice, the last one nowhere
+    spoilt = subprocess.run([BUILD / "mockdata", "verify", HR, tmp_path], capture_output=True, timeout=60)
+    assert spoilt.returncode == 1 and "✗" in spoilt.stdout.decode() and b"primary key" in spoilt.stdout, spoilt.stdout.decode()
 
 
 def test_arrow_to_standard_output():

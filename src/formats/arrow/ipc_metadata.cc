@@ -75,6 +75,18 @@ Offset put_field(FlatBuffer& f, const ColumnType& column, const std::string& nam
     encoding = f.end();
   }
   const Offset below = f.vector(children);
+  Offset extension = 0;
+  if (uuid_bytes && column.type.id == TypeId::kUuid) {  // 16 bytes could be anything: the canonical extension says what they are
+    const Offset key = f.string("ARROW:extension:name"), value = f.string("arrow.uuid"), key2 = f.string("ARROW:extension:metadata"), value2 = f.string("");
+    const auto pair = [&](Offset k, Offset v) {
+      f.begin();
+      f.reference(0, k);
+      f.reference(1, v);
+      return f.end();
+    };
+    const Offset first = pair(key, value), second = pair(key2, value2);
+    extension = f.vector({first, second});
+  }
   f.begin();
   f.reference(0, named);
   f.scalar<uint8_t>(1, column.nullable);
@@ -82,6 +94,7 @@ Offset put_field(FlatBuffer& f, const ColumnType& column, const std::string& nam
   f.reference(3, type);
   if (encoding) f.reference(4, encoding);
   f.reference(5, below);
+  if (extension) f.reference(6, extension);
   return f.end();
 }
 
