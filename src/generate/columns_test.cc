@@ -411,6 +411,12 @@ TEST(Columns, TheExamplesOfTheTemplatesPageWork) {
     expect_same_from_anywhere(json);
   }
   EXPECT_GE(examples, 4);
+  const std::string whole = "```json template\n";
+  const std::size_t at = text.find(whole);
+  ASSERT_NE(at, std::string::npos);
+  const std::string json = text.substr(at + whole.size(), text.find("```", at + whole.size()) - at - whole.size());
+  EXPECT_EQ(read(json).issues, "");
+  expect_same_from_anywhere(json);
 }
 
 TEST(Columns, ValueCyclesThroughSettingsAreNamed) {

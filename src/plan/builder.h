@@ -16,6 +16,7 @@
 #include "plan/order.h"
 #include "plan/plan.h"
 #include "relations/picks.h"
+#include "template/keys.h"
 
 namespace mockdata {
 
@@ -141,6 +142,8 @@ class Builder {
   void warning(const std::string& path, uint32_t line, std::string message, std::string hint = {});
   void error_at(const Node& node, const std::string& key, const Error& e);
   void check_keys();
+  void check_kinds(const Value& settings, KeyPlace place, const std::string& path, uint32_t line);
+  void check_unknown(const Value& unknown, KeyPlace place, const std::string& path);
 
   // safety.cc: identifiers, for verification and for `explain --safety`.
   void note_identifier(const Node& node, const IdentifierUse& use, const std::vector<std::string>& notes);
@@ -288,8 +291,12 @@ class Builder {
   const Column* make_foreign_key(Node& node, const Value& of);
   void tell_holdings();
 
-  // drift.cc: what identities say, and what entities have wrong or old of their persons.
+  // identity_settings.cc: what the template says of identities, checked.
   void check_identities();
+  void check_persons_of(const Value& settings, const std::string& path);
+  void read_drift(std::size_t entity, const Value& drift, const std::string& path);
+
+  // drift.cc: what entities have wrong or old of their persons.
   void set_drift(std::size_t entity, const std::shared_ptr<PersonDomain>& domain, const Column* pick, Persons& persons);
   std::string drift_words(const Persons& persons, const std::vector<PersonPart>& parts) const;
   const Column* make_drift_listing(Node& node, const Value& of);

@@ -177,10 +177,7 @@ void add_crosswalks(Template& tmpl, const std::vector<std::shared_ptr<const Temp
         joined.insert(other->source);
       }
     if (sharing.empty() && (!setting || (setting.is_bool() && !setting.as_bool()))) continue;
-    if (setting && !setting.is_bool() && !setting.is_string()) {
-      issues.push_back({true, "identities." + domain + ".crosswalk", setting.line(), "a crosswalk is true, or the name of its table, found " + setting.to_json(), ""});
-      continue;
-    }
+    if (setting && !setting.is_bool() && !setting.is_string()) continue;  // said elsewhere
     Maker maker(before, domain, setting, issues);
     const auto hold = [&](const Template& of) {
       const IdentityReferences references(of);

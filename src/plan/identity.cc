@@ -153,6 +153,9 @@ Result<std::unique_ptr<Persons>> Builder::make_persons(Node& node, const std::st
   Identity& shared = identities_[name];
   if (!shared.domain) {
     const Value& described = identity_settings(template_, name);
+    if (described && !described.find("age") && (options.youngest != 18 || options.oldest != 90))
+      warning("identities." + name, described.line(), "the identity has no \"age\", so " + entity.name + " decides it (" + std::to_string(options.youngest) + " to " + std::to_string(options.oldest) + "), and another source may decide otherwise",
+              "add \"age\": [" + std::to_string(options.youngest) + ", " + std::to_string(options.oldest) + "]");
     options.key = (described ? Key(plan_.seed).with(kEngine) : root_).with("identity").with(name);
     plan_.tables.push_back(std::make_unique<Table>("identity " + name, persons_of(name)));
     shared.table = plan_.tables.back().get();

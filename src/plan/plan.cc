@@ -47,46 +47,48 @@ void Builder::error_at(const Node& node, const std::string& key, const Error& e)
   error(node.field->path + key, line, e.message, e.hint);
 }
 
+void Builder::check_unknown(const Value& unknown, KeyPlace place, const std::string& path) {
+  for (const auto& [key, value] : unknown.members()) {
+    std::vector<std::string> names;
+    for (const KeyInfo& info : all_keys())
+      if (info.place == place) names.push_back(info.name);
+    const std::string near = nearest(key, names);
+    warning(path.empty() ? key : path + "." + key, value.line(), "the key \"" + key + "\" means nothing here; it is kept, and not used",
+            near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
+}
+
+// Settings of a kind that their key does not take.
+void Builder::check_kinds(const Value& settings, KeyPlace place, const std::string& path, uint32_t line) {
+  constexpr std::pair<const char*, Value::Kind> kKinds[] = {{"string", Value::Kind::kString}, {"number", Value::Kind::kNumber}, {"boolean", Value::Kind::kBool}, {"array", Value::Kind::kArray}, {"object", Value::Kind::kObject}};
+  for (const auto& [key, value] : settings.members()) {
+    const KeyInfo* info = find_key(place, key);
+    const std::string allowed = info ? info->kinds : "any";
+    if (allowed == "any") continue;
+    bool fits = false;
+    std::string words;
+    for (const auto& [word, kind] : kKinds) {
+      if (("|" + allowed + "|").find("|" + std::string(word) + "|") == std::string::npos) continue;
+      fits = fits || value.kind() == kind;
+      words += (words.empty() ? "" : " or ") + std::string(word);
+    }
+    if (!fits) error(path.empty() ? key : path + "." + key, value.line() ? value.line() : line, "expected " + words + " for \"" + key + "\", found " + value.to_json(), std::string("it is ") + info->doc);
+  }
+}
+
 void Builder::check_keys() {
-  const auto check = [&](const Value& unknown, KeyPlace place, const std::string& path) {
-    for (const auto& [key, value] : unknown.members()) {
-      std::vector<std::string> names;
-      for (const KeyInfo& info : all_keys())
-        if (info.place == place) names.push_back(info.name);
-      const std::string near = nearest(key, names);
-      warning(path.empty() ? key : path + "." + key, value.line(), "the key \"" + key + "\" means nothing here; it is kept, and not used",
-              near.empty() ? "" : "did you mean \"" + near + "\"?");
-    }
-  };
-  // Settings of a kind that their key does not take.
-  const auto kinds = [&](const Value& settings, KeyPlace place, const std::string& path, uint32_t line) {
-    constexpr std::pair<const char*, Value::Kind> kKinds[] = {{"string", Value::Kind::kString}, {"number", Value::Kind::kNumber}, {"boolean", Value::Kind::kBool}, {"array", Value::Kind::kArray}, {"object", Value::Kind::kObject}};
-    for (const auto& [key, value] : settings.members()) {
-      const KeyInfo* info = find_key(place, key);
-      const std::string allowed = info ? info->kinds : "any";
-      if (allowed == "any") continue;
-      bool fits = false;
-      std::string words;
-      for (const auto& [word, kind] : kKinds) {
-        if (("|" + allowed + "|").find("|" + std::string(word) + "|") == std::string::npos) continue;
-        fits = fits || value.kind() == kind;
-        words += (words.empty() ? "" : " or ") + std::string(word);
-      }
-      if (!fits) error(path.empty() ? key : path + "." + key, value.line() ? value.line() : line, "expected " + words + " for \"" + key + "\", found " + value.to_json(), std::string("it is ") + info->doc);
-    }
-  };
-  kinds(template_.settings, KeyPlace::kTemplate, "", 0);
+  check_kinds(template_.settings, KeyPlace::kTemplate, "", 0);
   for (const Entity& e : template_.entities) {
-    kinds(e.settings, KeyPlace::kEntity, e.path, e.line);
-    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { kinds(f.settings, KeyPlace::kField, f.path, f.line); });
+    check_kinds(e.settings, KeyPlace::kEntity, e.path, e.line);
+    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { check_kinds(f.settings, KeyPlace::kField, f.path, f.line); });
   }
-  for (const Relationship& r : template_.relationships) kinds(r.settings, KeyPlace::kRelationship, r.path, r.line);
-  check(template_.unknown, KeyPlace::kTemplate, "");
+  for (const Relationship& r : template_.relationships) check_kinds(r.settings, KeyPlace::kRelationship, r.path, r.line);
+  check_unknown(template_.unknown, KeyPlace::kTemplate, "");
   for (const Entity& e : template_.entities) {
-    check(e.unknown, KeyPlace::kEntity, e.path);
-    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { check(f.unknown, KeyPlace::kField, f.path); });
+    check_unknown(e.unknown, KeyPlace::kEntity, e.path);
+    for_each_field(e.fields, "", [&](const std::string&, const Field& f) { check_unknown(f.unknown, KeyPlace::kField, f.path); });
   }
-  for (const Relationship& r : template_.relationships) check(r.unknown, KeyPlace::kRelationship, r.path);
+  for (const Relationship& r : template_.relationships) check_unknown(r.unknown, KeyPlace::kRelationship, r.path);
 }
 
 void Builder::build() {

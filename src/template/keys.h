@@ -6,7 +6,13 @@
 
 namespace mockdata {
 
-enum class KeyPlace { kTemplate, kEntity, kField, kRelationship };
+enum class KeyPlace {
+  kTemplate, kEntity, kField, kRelationship,
+  kIdentity,    // of a domain in the template's `identities`
+  kHouseholds,  // of its `households`
+  kPerson,      // of an entity's `identity`
+  kDrift        // of its `drift`
+};
 
 struct KeyInfo {
   KeyPlace place;

@@ -31,7 +31,8 @@ TEST(Keys, TheTemplatesPageIsCurrent) {
   read << std::ifstream(path).rdbuf();
   std::string page = read.str();
   const std::pair<const char*, KeyPlace> places[] = {
-      {"template", KeyPlace::kTemplate}, {"entity", KeyPlace::kEntity}, {"field", KeyPlace::kField}, {"relationship", KeyPlace::kRelationship}};
+      {"template", KeyPlace::kTemplate}, {"entity", KeyPlace::kEntity}, {"field", KeyPlace::kField}, {"relationship", KeyPlace::kRelationship},
+      {"identity", KeyPlace::kIdentity}, {"households", KeyPlace::kHouseholds}, {"person", KeyPlace::kPerson}, {"drift", KeyPlace::kDrift}};
   for (const auto& [name, place] : places) {
     const std::string begin = "<!-- keys: " + std::string(name) + " -->\n", end = "<!-- end of keys -->";
     const std::size_t from = page.find(begin);

@@ -131,11 +131,13 @@ def test_explain_tells_the_drift_of_a_field(tmp_path):
 WRONG = [
     ({"drift": {"typos": 0.1}}, {}, 'no drift is called "typos"', 'did you mean "typo"?'),
     ({"drift": {"typo": 3}}, {}, "a rate is a number from 0 to 1, found 3", ""),
-    ({"drift": True}, {}, "drift is rates by kind", ""),
+    ({"drift": True}, {}, 'expected object for "drift", found true', "as rates by kind"),
     ({"domain": None, "drift": {"typo": 0.1}}, {}, "names no domain", 'add "domain"'),
     ({}, {"drift": {"typo": 0.1}}, "an identity is the truth about its persons", "move it to an entity"),
-    ({}, {"size": "many"}, '"size" is the number of persons', ""),
-    ({}, {"female": 2}, '"female" is the share of women', ""),
+    ({}, {"size": "many"}, 'expected number for "size", found "many"', "persons of the domain"),
+    ({}, {"size": 0}, '"size" is the number of persons', ""),
+    ({}, {"households": {"rate": 1.5}}, "a rate is a number from 0 to 1, found 1.5", ""),
+    ({}, {"female": 2}, "a rate is a number from 0 to 1, found 2", ""),
 ]
 
 
@@ -149,7 +151,7 @@ def test_what_cannot_be_is_told_with_line_and_remedy(identity, people, message, 
     line = next(line for line in done.stdout.splitlines() if message in line)
     number = int(line.split("crm.json:")[1].split(" ")[0])
     assert remedy in done.stdout
-    assert any(word in "\n".join((tmp_path / "crm.json").read_text().splitlines()[number - 2 : number + 1]) for word in ("drift", "typo", "size", "female"))
+    assert any(word in "\n".join((tmp_path / "crm.json").read_text().splitlines()[number - 2 : number + 1]) for word in ("drift", "typo", "size", "female", "rate"))
 
 
 def test_drift_that_nobody_sees_is_told(tmp_path):
