@@ -17,7 +17,9 @@ constexpr int32_t kLeapDay2000 = days_from_civil(2000, 2, 29) - kFirstDay;  // d
 constexpr uint64_t kTaxNumbers = uint64_t{72} * 181440;                     // <idnr>: which digit is missing, which is double, their order
 
 void put_number(char* out, uint64_t value, uint32_t width) {
-  for (uint32_t i = width; i-- > 0; value /= 10) out[i] = static_cast<char>('0' + value % 10);
+  uint32_t i = width;
+  for (; value >> 32 && i > 0; value /= 10) out[--i] = static_cast<char>('0' + value % 10);
+  for (auto v = static_cast<uint32_t>(value); i > 0; v /= 10) out[--i] = static_cast<char>('0' + v % 10);
 }
 
 uint32_t digits_of(uint64_t v) {
@@ -245,6 +247,7 @@ Result<Pattern> Pattern::compile(std::string_view rule, const std::vector<Check>
   }
   if (p.ops_.size() > kMaxParts) return bad("too many parts");
   if (checks.size() > kMaxChecks) return bad("too many checks");
+  if (!p.dated_ && !p.sexed_ && checks.empty()) p.make_plain();
   const int32_t dates = p.period() == 0 ? 1 : p.period() == 1 ? kDays : p.period() == 31 ? kYears * 12 : kYears;
   const uint64_t births = static_cast<uint64_t>(dates) * (p.sexed_ ? 2 : 1);
   p.capacity_ = static_cast<unsigned __int128>(p.serials_) * births > (uint64_t{1} << 62) ? uint64_t{1} << 62 : p.serials_ * births;
@@ -257,7 +260,41 @@ const Pattern::Alternative* Pattern::alternative(const Op& op, int year, Sex sex
   return nullptr;
 }
 
+void Pattern::make_plain() {
+  Plain plain;
+  for (const Op& op : ops_) {
+    if (op.kind == Kind::kLiteral) {
+      plain.text += op.text;
+      continue;
+    }
+    if (op.kind != Kind::kChoice || op.solve) return;
+    Plain::Part part{static_cast<uint32_t>(plain.text.size()), op.width, op.radix, op.low, op.text};
+    if (!op.width) part.width = op.text.empty() ? static_cast<uint32_t>(op.words[0].size()) : 1;
+    for (const std::string& word : op.words) {
+      if (word.size() != part.width) return;
+      part.words += word;
+    }
+    plain.text.append(part.width, '0');
+    plain.parts.push_back(std::move(part));
+  }
+  if (plain.text.size() <= kMaxSize) plain_ = std::move(plain);
+}
+
+size_t Pattern::write_plain(uint64_t rank, char* out) const {
+  std::memcpy(out, plain_.text.data(), plain_.text.size());
+  for (size_t i = plain_.parts.size(); i-- > 0;) {
+    const Plain::Part& part = plain_.parts[i];
+    const uint64_t rest = (rank | part.radix) >> 32 ? rank / part.radix : static_cast<uint32_t>(rank) / static_cast<uint32_t>(part.radix), index = rank - rest * part.radix;
+    rank = rest;
+    char* at = out + part.at;
+    if (part.words.empty()) put_number(at, part.low + index, part.width);
+    else for (uint32_t c = 0; c < part.width; ++c) at[c] = part.words[index * part.width + c];
+  }
+  return plain_.text.size();
+}
+
 size_t Pattern::write(uint64_t rank, char* out) const {
+  if (!plain_.text.empty()) return write_plain(rank, out);
   Birth birth;
   const uint64_t births = rank / serials_;
   const uint64_t serial = rank - births * serials_;
@@ -275,6 +312,7 @@ size_t Pattern::write(uint64_t rank, char* out) const {
 }
 
 size_t Pattern::write_person(Birth birth, uint64_t serial, char* out) const {
+  if (!plain_.text.empty()) return write_plain(serial, out);
   const CivilDate date = dated_ ? civil_from_days(birth.days) : CivilDate{};
   const auto year = static_cast<uint32_t>(date.year);
   uint64_t indices[kMaxParts];

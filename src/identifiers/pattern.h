@@ -80,9 +80,22 @@ class Pattern {
     uint32_t wrap = 0;  // days above this move on by 31
     uint64_t radix = 1;
   };
+  // A rule whose text depends on nobody, has no checks and always the same size: the text with its varying parts left open.
+  struct Plain {
+    struct Part {
+      uint32_t at = 0, width = 0;
+      uint64_t radix = 1, low = 0;
+      std::string words;  // one behind the other; empty: the number low + index
+    };
+    std::string text;     // empty: the rule is not of this kind
+    std::vector<Part> parts;
+  };
   const Alternative* alternative(const Op& op, int year, Sex sex) const;
+  void make_plain();
+  size_t write_plain(uint64_t rank, char* out) const;
 
   std::vector<Op> ops_;
+  Plain plain_;
   std::vector<Check> checks_;
   uint64_t capacity_ = 1, serials_ = 1;
   bool dated_ = false, month_ = false, day_ = false, sexed_ = false, solves_ = false;

@@ -97,11 +97,11 @@ class FormerSurname final : public Column {
       const uint64_t h = bits(key_, rows[i]);
       uint32_t at = below(h, list.slots);
       const NameSpace::Slot& slot = lasts.slot(list, at);
-      v[i] = static_cast<uint32_t>(h) > slot.threshold ? slot.alias : slot.own;
+      v[i] = slot.outcome(h).name;
       const std::string_view now = lasts.pool()->text(names[i].last);
       for (uint32_t tries = 0; tries < list.slots && lasts.pool()->text(v[i]) == now; ++tries) {
         at = at + 1 == list.slots ? 0 : at + 1;
-        v[i] = lasts.slot(list, at).own;
+        v[i] = lasts.slot(list, at).outcomes[0].name;
       }
     }
   }

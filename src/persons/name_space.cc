@@ -10,6 +10,7 @@ uint32_t NameSpace::add(const TextList& list, const Fold& fold, uint64_t key, st
   added.base = static_cast<uint32_t>(texts_.size());
   added.first_slot = static_cast<uint32_t>(slots_.size());
   added.ring = Ring(list.rows, key);
+  added.by_slots = Divisor(list.rows);
   std::unordered_map<std::string, uint32_t> group;  // folded text -> (slot, outcome) pairs so far
   for (uint32_t i = 0; i < list.rows; ++i) {
     texts_.emplace_back(list.text(i, display));
@@ -17,9 +18,9 @@ uint32_t NameSpace::add(const TextList& list, const Fold& fold, uint64_t key, st
   }
   for (uint32_t i = 0; i < list.rows; ++i) {
     const AliasSlot s = list.alias ? list.alias[i] : AliasSlot{0xFFFFFFFFu, i};
-    Slot slot{s.threshold, added.base + i, added.base + s.alias, 0, 0};
-    slot.own_rank = group[folded_[slot.own]]++;
-    slot.alias_rank = s.alias == i ? slot.own_rank : group[folded_[slot.alias]]++;
+    Slot slot{s.threshold, {{added.base + i, 0}, {added.base + s.alias, 0}}};
+    slot.outcomes[0].rank = group[folded_[added.base + i]]++;
+    slot.outcomes[1].rank = s.alias == i ? slot.outcomes[0].rank : group[folded_[added.base + s.alias]]++;
     slots_.push_back(slot);
   }
   names_.resize(texts_.size());

@@ -23,14 +23,19 @@ struct NameList {
   uint32_t base = 0;                 // of the list in NameSpace's pool
   uint32_t first_slot = 0;           // in NameSpace's slot table
   Ring ring;
+  Divisor by_slots;                  // divides by slots
 };
 
 class NameSpace {
  public:
+  struct Outcome {
+    uint32_t name;                   // by index in the pool
+    uint32_t rank;                   // place among all slots of the list that may give the same folded name
+  };
   struct Slot {
     uint32_t threshold;              // the slot's own name where the low bits are <= threshold
-    uint32_t own, alias;             // names, by index in the pool
-    uint32_t own_rank, alias_rank;   // place among all slots of the list that may give the same folded name
+    Outcome outcomes[2];             // its own, its alias
+    const Outcome& outcome(uint64_t bits) const { return outcomes[static_cast<uint32_t>(bits) > threshold]; }
   };
   struct Name {
     uint32_t slots = 1;              // how many (slot, outcome) pairs of its list give the same folded text

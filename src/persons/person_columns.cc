@@ -40,9 +40,13 @@ class NamesColumn final : public Column {
     Names* names = out.own_fixed<Names>(rows.count);
     const Block* countries = country_ ? &scope.get(*country_) : nullptr;
     for (uint32_t i = 0; i < rows.count; ++i) {
-      const uint64_t p = rows[i];
-      const uint32_t drawn = domain_.homes().size() == 1 ? 0 : homes_.pick(bits(home_key_, rule_.unit(p)));
-      names[i] = draw(p, countries && countries->valid(i) ? home_of(countries->text(i), drawn) : drawn);
+      const uint32_t drawn = domain_.homes().size() == 1 ? 0 : homes_.pick(bits(home_key_, rule_.unit(rows[i])));
+      names[i].home = static_cast<uint16_t>(countries && countries->valid(i) ? home_of(countries->text(i), drawn) : drawn);
+    }
+    for (uint32_t from = 0; from < rows.count; from += kBatch) {
+      const uint32_t count = std::min(kBatch, rows.count - from);
+      if (rule_.size == 1) draw<false>(rows, from, count, names + from);
+      else draw<true>(rows, from, count, names + from);
     }
   }
 
@@ -54,34 +58,53 @@ class NamesColumn final : public Column {
     }
     return otherwise;
   }
+  bool is_female(uint64_t person) const { return (bits(sex_key_, person) >> 32) < female_; }
 
-  Names draw(uint64_t p, uint32_t home_index) const {
-    const PersonDomain::Home& home = domain_.homes()[home_index];
-    const uint64_t u = rule_.unit(p), m = rule_.member(p), leader = u * rule_.size;
-    const auto is_female = [&](uint64_t person) { return (bits(sex_key_, person) >> 32) < female_; };
-    uint32_t female = m == 1 && rule_.shares(u) ? !is_female(leader) : is_female(p);  // the first two are a couple
-    const bool shared = m > 0 && home.last[0] == home.last[1] && rule_.shares(u) && (bits(same_key_, p) >> 32) < same_;
+  // The rest of `count` persons whose homes are known, in passes: each waits for a look-up or two, so that those of many
+  // rows are under way together.
+  static constexpr uint32_t kBatch = 256;
+  template <bool kHouseholds>
+  void draw(const Rows& rows, uint32_t from, uint32_t count, Names* names) const {
+    struct Slots {
+      uint64_t turn;      // of the ring of last names; then the round of the ring of first names
+      uint32_t last, first;
+      bool shared;        // the surname of the one who leads the household
+    } slots[kBatch];
     const NameSpace &firsts = domain_.firsts(), &lasts = domain_.lasts();
-    const NameList &last = lasts.list(home.last[female]), &first = firsts.list(home.first[female]);
-    const uint64_t j = u / last.slots;
-    const uint64_t last_slot = last.ring(static_cast<uint32_t>(u - j * last.slots), j * rule_.size + (shared ? 0 : m));
-    const uint64_t round = j / first.slots;
-    const uint64_t first_slot = first.ring(static_cast<uint32_t>(j - round * first.slots), (round * last.slots + last_slot) * rule_.size + m);
-    const NameSpace::Slot &f = firsts.slot(first, first_slot), &l = lasts.slot(last, last_slot);
-    const bool first_alias = static_cast<uint32_t>(bits(first_key_, p)) > f.threshold;
-    const bool last_alias = static_cast<uint32_t>(bits(last_key_, shared ? leader : p)) > l.threshold;
-    Names n;
-    n.first = first_alias ? f.alias : f.own;
-    n.last = last_alias ? l.alias : l.own;
-    const NameSpace::Name &fn = firsts.name(n.first), &ln = lasts.name(n.last);
-    uint64_t ordinal = round * fn.slots + (first_alias ? f.alias_rank : f.own_rank);
-    ordinal = ordinal * ln.slots + (last_alias ? l.alias_rank : l.own_rank);
-    ordinal = ordinal * fn.lists + fn.list_rank;
-    n.ordinal = ordinal * rule_.size + m;
-    n.home = static_cast<uint16_t>(home_index);
-    n.took_name = shared && m == 1;
-    n.female = female;
-    return n;
+    const uint64_t size = kHouseholds ? rule_.size : 1;
+    for (uint32_t i = 0; i < count; ++i) {
+      const uint64_t p = rows[from + i], u = kHouseholds ? rule_.unit(p) : p, m = p - u * size;
+      const PersonDomain::Home& home = domain_.homes()[names[i].home];
+      const bool female = kHouseholds && m == 1 && rule_.shares(u) ? !is_female(u * size) : is_female(p);  // the first two are a couple
+      const bool shared = kHouseholds && m > 0 && home.last[0] == home.last[1] && rule_.shares(u) && (bits(same_key_, p) >> 32) < same_;
+      const NameList& last = lasts.list(home.last[female]);
+      const uint64_t turn = last.by_slots(u);
+      names[i].female = female;
+      names[i].took_name = shared && m == 1;
+      slots[i] = {turn, last.ring(static_cast<uint32_t>(u - turn * last.slots), turn * size + (shared ? 0 : m)), 0, shared};
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+      const PersonDomain::Home& home = domain_.homes()[names[i].home];
+      const NameList &last = lasts.list(home.last[names[i].female]), &first = firsts.list(home.first[names[i].female]);
+      const uint64_t turn = slots[i].turn, round = first.by_slots(turn), m = kHouseholds ? rule_.member(rows[from + i]) : 0;
+      slots[i].first = first.ring(static_cast<uint32_t>(turn - round * first.slots), (round * last.slots + slots[i].last) * size + m);
+      slots[i].turn = round;
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+      const PersonDomain::Home& home = domain_.homes()[names[i].home];
+      const uint64_t p = rows[from + i], leader = kHouseholds && slots[i].shared ? rule_.unit(p) * size : p;
+      const NameSpace::Slot &f = firsts.slot(firsts.list(home.first[names[i].female]), slots[i].first), &l = lasts.slot(lasts.list(home.last[names[i].female]), slots[i].last);
+      const NameSpace::Outcome &first = f.outcome(bits(first_key_, p)), &last = l.outcome(bits(last_key_, leader));
+      names[i].first = first.name;
+      names[i].last = last.name;
+      slots[i].first = first.rank;
+      slots[i].last = last.rank;
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+      const NameSpace::Name &f = firsts.name(names[i].first), &l = lasts.name(names[i].last);
+      const uint64_t ordinal = ((slots[i].turn * f.slots + slots[i].first) * l.slots + slots[i].last) * f.lists + f.list_rank;
+      names[i].ordinal = kHouseholds ? ordinal * size + rule_.member(rows[from + i]) : ordinal;
+    }
   }
 
   const PersonDomain& domain_;
@@ -177,19 +200,27 @@ std::size_t longest(const TextPool& pool) {
   return most;
 }
 
-// Pools may be read 16 bytes past their end, and rooms are 32 bytes larger than asked.
-char* put(char* out, std::string_view text) {
-  std::memcpy(out, text.data(), 16);
-  if (text.size() > 16) std::memcpy(out + 16, text.data() + 16, text.size() - 16);
-  return out + text.size();
-}
+// The numbers below 1,000, of which 0 is no text: most ordinals are small, and of any length.
+struct SmallOrdinals {
+  char text[1000][4]{};  // the fourth is the length
+  constexpr SmallOrdinals() {
+    for (int n = 1; n < 1000; ++n) {
+      int at = 0;
+      for (int unit = n < 10 ? 1 : n < 100 ? 10 : 100; unit > 0; unit /= 10) text[n][at++] = static_cast<char>('0' + n / unit % 10);
+      text[n][3] = static_cast<char>(at);
+    }
+  }
+};
+constexpr SmallOrdinals kSmallOrdinals;
 
 // first.last7: the folded names, and the ordinal where there is one.
 char* put_local(char* out, const PersonDomain& domain, const Names& n, char between) {
-  out = put(out, domain.firsts().folded()->text(n.first));
+  out = copy_over(out, domain.firsts().folded()->text(n.first));
   *out++ = between;
-  out = put(out, domain.lasts().folded()->text(n.last));
-  return n.ordinal ? write_int(out, static_cast<int64_t>(n.ordinal)) : out;
+  out = copy_over(out, domain.lasts().folded()->text(n.last));
+  if (n.ordinal >= 1000) return write_int(out, static_cast<int64_t>(n.ordinal));
+  std::memcpy(out, kSmallOrdinals.text[n.ordinal], 4);
+  return out + kSmallOrdinals.text[n.ordinal][3];
 }
 
 std::size_t first_letter(std::string_view text) {
@@ -265,8 +296,7 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
         const NameSpace& firsts = domain.firsts();
         const NameList& list = firsts.list(domain.homes()[n.home].first[n.female]);
         const uint64_t h = bits(key, p);
-        const NameSpace::Slot& slot = firsts.slot(list, below(h, list.slots));
-        return static_cast<uint32_t>(h) > slot.threshold ? slot.alias : slot.own;
+        return firsts.slot(list, below(h, list.slots)).outcome(h).name;
       });
     }
     case Part::kPrefix: {
@@ -282,9 +312,9 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
       return written(first + last + 64, names, [&domain](const Names& n, uint64_t, char* out) {
         const PersonDomain::Home& home = domain.homes()[n.home];
         const std::string_view f = domain.firsts().pool()->text(n.first), l = domain.lasts().pool()->text(n.last);
-        out = put(out, home.family_first ? l : f);
+        out = copy_over(out, home.family_first ? l : f);
         for (const char c : home.name_gap) *out++ = c;
-        return put(out, home.family_first ? f : l);
+        return copy_over(out, home.family_first ? f : l);
       });
     case Part::kInitials:
       return written(64, names, [&domain](const Names& n, uint64_t, char* out) {
@@ -323,7 +353,7 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
     case Part::kPhotoUrl: {
       const uint64_t key = o.key.with("photo").value();
       return written(96, names, [key](const Names&, uint64_t p, char* out) {
-        out = put(out, std::string_view("https://photos.example/                ", 23));
+        out = copy_over(out, std::string_view("https://photos.example/                ", 23));
         const uint64_t id = mix13(p ^ key);  // a bijection: no photo twice
         for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[id >> shift & 15];
         std::memcpy(out, ".jpg", 4);

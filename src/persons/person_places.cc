@@ -110,9 +110,10 @@ class StreetAddress final : public Column {
     TextWriter writer(out, streets.size, 32);
     for (uint32_t i = 0; i < streets.size; ++i) {
       const PersonDomain::Home& home = domain_.homes()[names[i].home];
-      writer.put(home.number_first ? numbers.text(i) : streets.text(i));
-      writer.put(home.number_gap);
-      writer.put(home.number_first ? streets.text(i) : numbers.text(i));
+      const std::string_view street = streets.text(i), number = numbers.text(i);
+      char* at = copy_over(writer.room(street.size() + number.size() + home.number_gap.size() + 32), home.number_first ? number : street);
+      for (const char c : home.number_gap) *at++ = c;
+      writer.advance(copy_over(at, home.number_first ? street : number));
       writer.end_row();
     }
   }

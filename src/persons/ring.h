@@ -9,6 +9,19 @@
 
 namespace mockdata {
 
+// Division by a number that is known beforehand: one multiplication for what fits 32 bits.
+class Divisor {
+ public:
+  explicit Divisor(uint32_t n = 1) : n_(n), inverse_(n == 1 ? 0 : ~uint64_t{0} / n + 1) {}  // REQUIRES n >= 1
+  uint64_t operator()(uint64_t x) const {
+    if (x >> 32) return x / n_;
+    return n_ == 1 ? x : static_cast<uint64_t>((static_cast<unsigned __int128>(x) * inverse_) >> 64);
+  }
+
+ private:
+  uint64_t n_, inverse_;
+};
+
 class Ring {
  public:
   Ring() : Ring(1, 0) {}

@@ -8,7 +8,7 @@
 namespace mockdata {
 namespace {
 
-void fill(benchmark::State& state, const char* name, const char* arguments, DataType wanted, bool unique = false) {
+void fill(benchmark::State& state, const char* name, const char* arguments, std::optional<DataType> wanted, bool unique = false) {
   const auto args = parse_json(arguments);
   Table table("bench", uint64_t{1} << 30);
   MakeContext context;
@@ -33,6 +33,7 @@ void fill(benchmark::State& state, const char* name, const char* arguments, Data
 
 const DataType kLong{TypeId::kInt64, 0, 0, {}}, kText{TypeId::kText, 0, 0, {}}, kTime{TypeId::kTimestamp, 0, 0, {}}, kKey{TypeId::kUuid, 0, 0, {}};
 
+// Those that have a floor.
 BENCHMARK_CAPTURE(fill, bounded_int64, "random_int", R"({"min": 0, "max": 1000000})", kLong);
 BENCHMARK_CAPTURE(fill, wide_int64, "random_int", R"({"min": 0, "max": 1000000000000})", kLong);
 BENCHMARK_CAPTURE(fill, unique_key, "random_int", R"({"min": 0, "max": 9000000000})", kLong, true);
@@ -41,6 +42,34 @@ BENCHMARK_CAPTURE(fill, decimal_12_2, "pydecimal", R"({"min_value": 0, "max_valu
 BENCHMARK_CAPTURE(fill, uuid_bytes, "uuid4", "{}", kKey);
 BENCHMARK_CAPTURE(fill, uuid_text, "uuid4", "{}", kText);
 BENCHMARK_CAPTURE(fill, object_id, "object_id", "{}", kText);
+// The others, with their own type.
+#define PROVIDER(label, name, arguments, unique) BENCHMARK_CAPTURE(fill, label, name, arguments, std::nullopt, unique)
+PROVIDER(date_between, "date_between", "{}", false);
+PROVIDER(random_element, "random_element", "{}", false);
+PROVIDER(word, "word", "{}", false);
+PROVIDER(job, "job", "{}", false);
+PROVIDER(company, "company", "{}", false);
+PROVIDER(bothify, "bothify", R"({"text": "??-####"})", false);
+PROVIDER(numerify_unique, "numerify", R"({"text": "############"})", true);
+PROVIDER(ipv4, "ipv4", "{}", false);
+PROVIDER(url, "url", "{}", false);
+PROVIDER(ean13, "ean13", "{}", false);
+PROVIDER(sentence, "sentence", "{}", false);
+PROVIDER(text_200, "text", "{}", false);
+PROVIDER(free_text, "free_text", "{}", false);
+PROVIDER(user_agent, "user_agent", "{}", false);
+PROVIDER(iso8601, "iso8601", "{}", false);
+PROVIDER(hex_color, "hex_color", "{}", false);
+PROVIDER(md5, "md5", "{}", false);
+PROVIDER(password, "password", "{}", false);
+PROVIDER(pystr_format, "pystr_format", "{}", false);
+PROVIDER(json_record, "json", R"({"num_rows": 1, "data_columns": {"id": "pyint", "name": "word", "on": "date"}})", false);
+// Of a person whom nothing else in the row speaks of: names, numbered so that addresses never repeat, and then the part.
+PROVIDER(first_name, "first_name", "{}", false);
+PROVIDER(name, "name", "{}", false);
+PROVIDER(email, "email", "{}", false);
+PROVIDER(phone_number, "phone_number", "{}", false);
+PROVIDER(national_id_fi, "national_id", R"({"country": "FI"})", false);
 
 }  // namespace
 }  // namespace mockdata
