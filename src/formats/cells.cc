@@ -19,7 +19,7 @@ class FixedCells : public Cells {
  public:
   FixedCells(const DataType& type, std::string prefix, const Dialect& dialect, bool text)
       : Cells(std::move(prefix), dialect.json ? "null" : dialect.null_text), type_(type), json_(dialect.json),
-        quote_(dialect.json ? text : dialect.quote_all),
+        quote_(dialect.json ? text : dialect.quote_all || clashes(dialect)),
         stride_((prefix_.size() + kLongestScalar + 47) / 16 * 16) {}
 
   void fill(const Block& block, uint32_t first, uint32_t rows) override {
@@ -32,6 +32,11 @@ class FixedCells : public Cells {
   }
 
  private:
+  // Whether the delimiter may stand in numbers, dates and uuids, or one of them may look like NULL.
+  static bool clashes(const Dialect& dialect) {
+    constexpr std::string_view kInValues = "0123456789+-.: TZabcdeflrstu";
+    return kInValues.find(dialect.delimiter) != kInValues.npos || (!dialect.null_text.empty() && dialect.null_text.find_first_not_of(kInValues) == kInValues.npos);
+  }
   void start(char* cell) {
     std::memcpy(cell, prefix_.data(), prefix_.size());
     if (quote_) cell[prefix_.size()] = '"';
@@ -212,7 +217,7 @@ class TextCells final : public BuiltCells {
     if (found) return false;
     for (uint32_t i = first; i < first + rows; ++i) {
       const std::string_view text = block.text(i);
-      if (text.empty() || text.front() == ' ' || text.back() == ' ' || text == dialect_.null_text) return false;
+      if (text.empty() || needs_quotes_at_its_ends(text) || text == dialect_.null_text) return false;
     }
     return true;
   }

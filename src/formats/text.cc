@@ -215,7 +215,7 @@ class RowsEncoding final : public Encoding {
 void append_csv_text(std::string& out, std::string_view text, const Dialect& dialect) {
   bool quote = dialect.quote_all || text == dialect.null_text || text.empty();  // an empty text is "", NULL is the null text
   for (const char c : text) quote = quote || c == dialect.delimiter || c == '"' || c == '\n' || c == '\r';
-  quote = quote || (!text.empty() && (text.front() == ' ' || text.back() == ' '));
+  quote = quote || (!text.empty() && needs_quotes_at_its_ends(text));
   if (!quote) {
     out += text;
     return;

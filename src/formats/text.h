@@ -21,6 +21,12 @@ struct Dialect {
 std::unique_ptr<Encoding> make_json_encoding(const Schema& schema, bool array, const EncodingOptions& options = {});
 std::unique_ptr<Encoding> make_csv_encoding(const Schema& schema, const EncodingOptions& options);
 
+// Spaces at the ends, which some readers drop, and a byte order mark in front, which all drop at the beginning of a file.
+// REQUIRES a text that is not empty.
+inline bool needs_quotes_at_its_ends(std::string_view text) {
+  return text.front() == ' ' || text.back() == ' ' || text.starts_with("\xEF\xBB\xBF");
+}
+
 // Appends a CSV field, quoted where it has to be.
 void append_csv_text(std::string& out, std::string_view text, const Dialect& dialect);
 
