@@ -4,6 +4,7 @@
 //   atoms.tsv      role, penalty as an unread head, atoms: the language-free words
 //   words.XX.tsv   atoms, words: the words of language XX that mean these atoms
 //   vendor.XX.tsv  the same for the codes of a product
+//   short.XX.tsv   word, its short forms: phrases of words.XX.tsv are known with them, too; * before a word that ends compounds
 //   concepts.tsv   type, topic, weight, patterns of atoms
 //   types.tsv      type, privacy class, kinds, provider, arguments, about
 //   hints.tsv      "format" or "shape", word, type, weight

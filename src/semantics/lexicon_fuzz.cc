@@ -9,7 +9,7 @@ using namespace mockdata::semantics;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
-  static constexpr const char* kNames[] = {"atoms.tsv", "types.tsv", "concepts.tsv", "words.xx.tsv", "vendor.xx.tsv", "hints.tsv", "policy.tsv"};
+  static constexpr const char* kNames[] = {"atoms.tsv", "types.tsv", "concepts.tsv", "words.xx.tsv", "short.en.tsv", "vendor.xx.tsv", "hints.tsv", "policy.tsv"};
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   if (data[0] % 16 < std::size(kNames)) {
     // A small lexicon of its own, so that a run does not read all the shipped words.

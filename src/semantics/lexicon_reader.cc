@@ -70,13 +70,14 @@ class LexiconReader {
   // What others refer to comes first, whatever the order of the files.
   Result<LexiconDraft> run(std::span<const LexiconFile> files) {
     out_.types[0].kinds = 0xFFFF;
-    for (std::string_view step : {"atoms", "types", "concepts", "words", "vendor", "hints", "policy"}) {
+    for (std::string_view step : {"atoms", "types", "concepts", "short", "words", "vendor", "hints", "policy"}) {
       for (const LexiconFile& file : files) {
         if (split(file.name, '.')[0] != step) continue;
         if (file.text.size() > kMostFileBytes) return invalid_error("the file is larger than 8 MB", file.name);
         MOCKDATA_CHECK(read(step, file));
       }
     }
+    MOCKDATA_CHECK(add_short_forms());
     return std::move(out_);
   }
 
@@ -86,7 +87,7 @@ class LexiconReader {
     const std::string tag(parts.size() > 2 ? parts[1] : std::string_view());
     LexiconDraft::Policy* policy = step == "policy" ? &out_.policies[tag.empty() ? "default" : tag] : nullptr;
     int language = 0;
-    if (step == "words" || step == "vendor") {
+    if (step == "words" || step == "vendor" || step == "short") {
       if (tag.empty() || tag.size() > kMostTagBytes) return invalid_error("the name of the file has no language", file.name, "call it words.de.tsv or the like");
       MOCKDATA_ASSIGN(language, language_of(tag, file.name));
     }
@@ -97,7 +98,7 @@ class LexiconReader {
       where_ = file.name + ":" + std::to_string(number);
       const std::vector<std::string_view> cells = split(line, '\t');
       const Status status = step == "atoms" ? atoms(cells) : step == "types" ? type(cells) : step == "concepts" ? concept_row(cells) : step == "hints" ? hint(cells)
-                            : policy ? policy_row(cells, *policy) : words(cells, language);
+                            : step == "short" ? short_forms(cells, language) : policy ? policy_row(cells, *policy) : words(cells, language);
       if (!status.ok()) return status;
     }
     return {};
@@ -246,6 +247,7 @@ class LexiconReader {
       std::string spelled;
       const std::string letters = fold_phrase(phrase, &spelled);
       if (letters.empty() || letters.size() > kMostWordBytes) return fault("not a word: \"" + std::string(phrase) + "\"");
+      phrases_.push_back({phrase, ids, weak, language});
       MOCKDATA_CHECK(add_word(letters, ids, weak, language));
       if (!spelled.empty()) MOCKDATA_CHECK(add_word(spelled, ids, weak, language));
     }
@@ -267,6 +269,57 @@ class LexiconReader {
     return {};
   }
 
+  Status short_forms(const std::vector<std::string_view>& cells, int language) {
+    if (cells.size() != 2) return fault("expected a word, its short forms");
+    ShortForms& row = short_forms_[static_cast<std::size_t>(language)].emplace_back();
+    row.ends_compounds = cells[0].starts_with('*');
+    row.word = fold_phrase(cells[0].substr(row.ends_compounds));
+    for (std::string_view form : split(cells[1], ',')) row.forms.push_back(fold_phrase(form));
+    for (const std::string& form : row.forms)
+      if (form.empty() || row.word.empty()) return fault("not a word: \"" + std::string(cells[1]) + "\"");
+    return {};
+  }
+
+  // The phrases with short forms in place of words, where the letters are no word already.
+  Status add_short_forms() {
+    constexpr std::size_t kMostForms = 64;
+    std::vector<std::pair<std::string, const Phrase*>> made;
+    for (const Phrase& phrase : phrases_) {
+      std::vector<std::string> forms = {""};
+      for (std::string_view part : words_of(phrase.text)) {
+        const std::string word = fold_phrase(part);
+        std::vector<std::string> ways = {word};
+        for (const ShortForms& row : short_forms_[static_cast<std::size_t>(phrase.language)]) {
+          const bool compound = row.ends_compounds && word.size() >= row.word.size() + 3 && word.ends_with(row.word);
+          if (word != row.word && !compound) continue;
+          for (const std::string& form : row.forms) ways.push_back(word.substr(0, word.size() - row.word.size()) + form);
+        }
+        std::vector<std::string> longer;
+        for (const std::string& begun : forms)
+          for (const std::string& way : ways)
+            if (longer.size() < kMostForms) longer.push_back(begun + way);
+        forms = std::move(longer);
+      }
+      for (std::size_t i = 1; i < forms.size(); ++i)
+        if (forms[i].size() >= 4 && forms[i].size() <= kMostWordBytes && !out_.words.contains(forms[i])) made.emplace_back(std::move(forms[i]), &phrase);
+    }
+    for (const auto& [letters, phrase] : made) MOCKDATA_CHECK(add_word(letters, phrase->atoms, phrase->weak, phrase->language));
+    return {};
+  }
+
+  struct ShortForms {
+    std::string word;
+    bool ends_compounds = false;
+    std::vector<std::string> forms;
+  };
+  struct Phrase {
+    std::string_view text;
+    std::vector<AtomId> atoms;
+    bool weak;
+    int language;
+  };
+  std::array<std::vector<ShortForms>, kLanguages> short_forms_;
+  std::vector<Phrase> phrases_;
   std::string where_;
   LexiconDraft out_;
   std::unordered_map<std::string, AtomId> atom_ids_;

@@ -68,6 +68,11 @@ TEST(Semantics, KnownFailuresOfOthers) {
   for (const char* name : {"hostname", "version_name", "os_name", "voicemail", "source_name", "filename", "company_name", "wallet_status", "birth_weight", "cell_line", "sex_ratio",
                            "race_time", "page", "storage", "percentage", "description", "confirma", "multipass_identifier", "address_zip_check"})
     EXPECT_FALSE(personal("devices", name)) << name;
+  for (const char* name : {"alias_name", "address_nickname", "paid", "prepaid", "valid", "grid"}) {
+    EXPECT_FALSE(personal("users", name)) << name;
+    EXPECT_NE(judged("users", name).privacy(), Privacy::kPseudonymous) << name << " ends in id";
+  }
+  EXPECT_FALSE(personal("devices", "nickname"));
   EXPECT_FALSE(personal("stats", "userCount", Kind::kInteger));
   EXPECT_EQ(meaning("", "mac_address"), "device.mac");
   EXPECT_EQ(meaning("", "ip_address"), "device.ip");
@@ -206,62 +211,6 @@ TEST(Semantics, AFolderAddsALanguage) {
   ASSERT_FALSE(judge.ok());
   EXPECT_NE(judge.error().to_string().find("words.et.tsv:1"), std::string::npos);
   EXPECT_NE(judge.error().to_string().find("frist"), std::string::npos);
-}
-
-// Metamorphic: however a term is written, it means the same. Every word of every language that means something personal
-// by itself, in the forms that its letters allow.
-TEST(Semantics, FormsOfOneTermMeanTheSame) {
-  const Lexicon& lexicon = Judge::standard().lexicon();
-  std::vector<std::pair<std::string, std::string>> phrases;  // words of a phrase separated by blanks, language
-  for (const LexiconFile& file : shipped_lexicon()) {
-    if (!file.name.starts_with("words.")) continue;
-    std::string_view text = file.text;
-    while (!text.empty()) {
-      const std::string_view line = text.substr(0, text.find('\n'));
-      text.remove_prefix(std::min(text.size(), line.size() + 1));
-      const std::size_t tab = line.find('\t');
-      if (tab == std::string_view::npos || line[0] == '#') continue;
-      std::string_view cell = line.substr(tab + 1);
-      while (!cell.empty()) {
-        std::string_view word = cell.substr(0, cell.find(','));
-        cell.remove_prefix(std::min(cell.size(), word.size() + 1));
-        while (!word.empty() && word[0] == ' ') word.remove_prefix(1);
-        if (word.find('~') == std::string_view::npos && word.find_first_of("0123456789") == std::string_view::npos) phrases.emplace_back(std::string(word), file.name);
-      }
-    }
-  }
-  int tried = 0;
-  for (const auto& [phrase, file] : phrases) {
-    std::string plain;
-    bool ascii = true;
-    for (char c : phrase) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-    if (!ascii) continue;  // capitals of letters with marks are tested in names_test.cc
-    std::vector<std::string> words = {""};
-    for (char c : phrase) {
-      if (c == ' ') words.emplace_back();
-      else words.back() += c;
-    }
-    std::string snake, camel, upper, glued;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      snake += (i ? "_" : "") + words[i];
-      glued += words[i];
-      std::string capital = words[i];
-      if (i && !capital.empty()) capital[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(capital[0])));
-      camel += capital;
-    }
-    for (char c : snake) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    const std::string expected = meaning("", snake);
-    EXPECT_EQ(meaning("", upper), expected) << phrase << " " << file;
-    EXPECT_EQ(meaning("", glued), expected) << phrase << " " << file;
-    if (std::all_of(words.begin(), words.end(), [](const std::string& w) { return w.size() > 1; })) {
-      EXPECT_EQ(meaning("", camel), expected) << phrase << " " << file;
-    }
-    ++tried;
-  }
-  EXPECT_GT(tried, 6000);
-  EXPECT_GT(lexicon.words().size(), 9000u);
-  for (const char* name : {"firstName", "FIRST_NAME", "fst_nm", "firstname", "cust_first_name", "CustFirstName", "custfirstname", "first name", "FirstName1"})
-    EXPECT_EQ(meaning("", name), "person.first_name") << name;
 }
 
 TEST(Semantics, GluedCompoundsAreCutIntoKnownWordsOnly) {

@@ -1,0 +1,85 @@
+#include "semantics/template_judge.h"
+
+#include <gtest/gtest.h>
+
+namespace mockdata::semantics {
+namespace {
+
+Field text_field(const char* name) {
+  Field field;
+  field.name = name;
+  field.type = FieldType::kString;
+  return field;
+}
+
+bool has_rule(const Field& field, std::string_view rule) {
+  for (const Evidence& e : field.evidence)
+    if (e.rule == rule) return true;
+  return false;
+}
+
+Template of_fields(std::vector<Field> fields) {
+  Template out;
+  Entity entity;
+  entity.name = "users";
+  entity.fields = std::move(fields);
+  out.entities.push_back(std::move(entity));
+  return out;
+}
+
+// What an earlier run of the rules said is no verdict: rules that improve are applied again.
+TEST(TemplateJudge, VerdictsOfRulesAreNeverFrozen) {
+  Field field = text_field("email");
+  field.semantic_type = "thing.colour";
+  field.pii = false;
+  field.evidence = {{"meaning.CON.thing.colour", 0.9}, {"sample.text", 0.8}};
+  Template tmpl = of_fields({field});
+  judge_template(tmpl, Judge::standard());
+  const Field& judged = tmpl.entities[0].fields[0];
+  EXPECT_EQ(judged.semantic_type, "person.email");
+  EXPECT_EQ(judged.privacy, "direct_identifier");
+  EXPECT_TRUE(judged.pii);
+  EXPECT_FALSE(has_rule(judged, "meaning.CON.thing.colour"));
+  EXPECT_TRUE(has_rule(judged, "meaning.CON.person.email"));
+  EXPECT_TRUE(has_rule(judged, "sample.text"));
+}
+
+TEST(TemplateJudge, APersonsWordStays) {
+  Field field = text_field("email");
+  field.semantic_type = "text.note";
+  field.privacy = "free_text";
+  field.pii = false;
+  field.confirmed_by = "user";
+  Template tmpl = of_fields({field});
+  judge_template(tmpl, Judge::standard());
+  EXPECT_EQ(tmpl.entities[0].fields[0].semantic_type, "text.note");
+  EXPECT_FALSE(tmpl.entities[0].fields[0].pii);
+}
+
+TEST(TemplateJudge, ShapesOfSingleValuesAreEvidence) {
+  Field field = text_field("fld17");
+  field.evidence = {{"shape.national_id", 0.9}};
+  Template tmpl = of_fields({field});
+  judge_template(tmpl, Judge::standard());
+  EXPECT_EQ(tmpl.entities[0].fields[0].semantic_type, "government.national_id");
+  EXPECT_TRUE(tmpl.entities[0].fields[0].pii);
+}
+
+TEST(TemplateJudge, ProvidersFollowMeaningsThatFit) {
+  Field number = text_field("interest_rate"), key = text_field("customer_email");
+  number.type = FieldType::kDouble;
+  key.primary_key = true;
+  Field created = text_field("created_at");
+  created.type = FieldType::kLong;  // an epoch takes no date
+  Template tmpl = of_fields({text_field("first_name"), number, key, created});
+  judge_template(tmpl, Judge::standard());
+  name_providers(tmpl, Judge::standard(), [](std::string_view) { return true; });
+  const std::vector<Field>& fields = tmpl.entities[0].fields;
+  EXPECT_EQ(fields[0].faker_method, "first_name");
+  EXPECT_EQ(fields[1].faker_method, "percentage");
+  EXPECT_EQ(fields[2].faker_method, "");
+  EXPECT_EQ(fields[3].faker_method, "");
+}
+
+}  // namespace
+}  // namespace mockdata::semantics
