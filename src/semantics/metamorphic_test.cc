@@ -138,7 +138,7 @@ TEST(Metamorphic, StandardAbbreviations) {
       {"amount", {"amt"}}, {"account", {"acct"}}, {"country", {"ctry", "cntry"}}, {"department", {"dept"}}, {"identifier", {"id"}}, {"message", {"msg"}}, {"street", {"str"}}, {"language", {"lang"}},
       {"user", {"usr"}}, {"password", {"pwd", "passwd"}}, {"organization", {"org"}}, {"reference", {"ref"}}, {"balance", {"bal"}}, {"percent", {"pct"}}, {"group", {"grp"}}, {"manager", {"mgr"}},
       {"product", {"prod"}}, {"order", {"ord"}}, {"invoice", {"inv"}}, {"document", {"doc"}}, {"certificate", {"cert"}}, {"registration", {"reg"}}, {"license", {"lic"}}, {"insurance", {"ins"}},
-      {"birth", {"brth"}}, {"status", {"sts", "stat"}}, {"category", {"cat"}}, {"temperature", {"temp"}}, {"transaction", {"txn", "trx"}}, {"point", {"pt"}}, {"position", {"pos"}}, {"preferred", {"pref"}}};
+      {"birth", {"brth"}}, {"status", {"sts", "stat"}}, {"category", {"cat"}}, {"temperature", {"temp"}}, {"transaction", {"txn", "trx"}}, {"position", {"pos"}}, {"preferred", {"pref"}}};
   int tried = 0;
   for (const Term& term : terms("words.en.tsv")) {
     if (term.words.size() < 2) continue;

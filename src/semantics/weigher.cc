@@ -17,6 +17,9 @@ constexpr float kTopicFits = 0.5f;
 constexpr float kByModifier = 1.5f, kByParent = 1.0f, kByEntity = 0.8f, kByTable = 0.5f;
 constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
 constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
+constexpr float kTelling = 0.5f;          // heads of at least this penalty say what the name is about
+constexpr float kBareNoun = 2.5f;         // "merchant_range": a bare noun is the merchant's name only as the head
+constexpr float kOfAnother = 3.0f;        // a bare "name" or "title" beside a word that it belongs to
 constexpr float kUnreadWord = 0.3f;
 constexpr float kUnreadContent = 1.0f;    // a known word that the meaning leaves out
 constexpr float kWeakWord = 6;         // a word that could be several things, alone
@@ -100,7 +103,7 @@ class Weigher {
     consider(name_, 0, true);
     // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
     // of something ("emails[].id") does not.
-    if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_)) && !only_key(name_)) {
+    if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_) || by_topic(best_)) && !only_key(name_)) {
       joined_ = *around_.parent;
       const int own = joined_.append(name_);
       consider(joined_, says_something(name_) ? own : 0, false);
@@ -136,6 +139,9 @@ class Weigher {
   }
 
   bool only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && parsed.items[0].atom == lex_.special().id; }
+
+  // A meaning that a word has only where persons (or companies …) are spoken of: "height".
+  static bool by_topic(const Candidate& c) { return c.sense && c.sense->topic != 0xFF && c.sense->topic != 0; }
 
   // "value", "text": what the object around it is.
   bool transparent(const Parsed& parsed) const {
@@ -215,6 +221,13 @@ class Weigher {
     return {};
   }
 
+  static bool passed_over(Role role) { return role == Role::kNeutral || role == Role::kStop || role == Role::kNumber; }
+
+  // A meaning that is nothing but who or which company is spoken of: "manager", "merchant".
+  static bool bare_noun(const Parsed& parsed, const Candidate& c) {
+    return c.size == 1 && (parsed.items[c.first].role == Role::kPerson || parsed.items[c.first].role == Role::kOrganisation);
+  }
+
   // The sense that a run has under a topic: one of that topic goes before one of any.
   const Sense* sense_of(std::span<const Sense> senses, Topic topic) const {
     const Sense* any = nullptr;
@@ -261,12 +274,13 @@ class Weigher {
         if (item.reading && (i == c.first || item.reading != parsed.items[i - 1].reading)) into.add(lex_.rule(*item.reading), 0);
     }
     take(lex_.sense_rule(c.type), c.sense->weight + kPerAtom * static_cast<float>(c.size - 1));
-    if (c.sense->topic != 0xFF && c.sense->topic != 0) take(topic.rule, kTopicFits + topic.weight);
+    if (by_topic(c)) take(topic.rule, kTopicFits + topic.weight);
     if (weak) take("AMB.word", -kWeakWord);
     // "is_pregnant", "smoker_flag": the answer itself is what the class protects.
     const Type& type = lex_.types()[c.type];
     const bool truth = facts_.kind == Kind::kBool && type.privacy == Privacy::kSpecialCategory && type.kinds & bit(Kind::kBool);
-    unread(parsed, c.first, c.last, c.size == 1 && parsed.items[c.first].role == Role::kGeneric, truth, take);
+    unread(parsed, c.first, c.last, c.size == 1 && parsed.items[c.first].role == Role::kGeneric, bare_noun(parsed, c),
+           type.privacy == Privacy::kDirectIdentifier || type.privacy == Privacy::kQuasiIdentifier, truth, take);
     if (!c.itself) into.total -= 0.2f;  // what the name says by itself goes before what its surroundings add
     around(c, take);
     facts(c.type, take);
@@ -274,7 +288,7 @@ class Weigher {
 
   // What the rest of the name says against it.
   template <class Take>
-  void unread(const Parsed& parsed, int first, int last, bool generic, bool holds_truth, const Take& take) const {
+  void unread(const Parsed& parsed, int first, int last, bool generic, bool bare, bool personal, bool holds_truth, const Take& take) const {
     int head = -1;
     for (int i = 0; i < parsed.count; ++i) {
       const Role role = parsed.items[i].role;
@@ -299,6 +313,14 @@ class Weigher {
       }
     }
     if (head >= first && head <= last) take("HEAD", kHoldsHead);
+    else if (bare && head >= 0 && lex_.atom(parsed.items[head].atom).head_penalty >= kTelling) take("NEG.bare", -kBareNoun);
+    // "employee group name" is the group's.
+    if (generic && personal && head == first) {
+      int beside = first;
+      do beside += parsed.head_initial ? 1 : -1;
+      while (beside >= 0 && beside < parsed.count && passed_over(parsed.items[beside].role));
+      if (beside >= 0 && beside < parsed.count && (parsed.items[beside].role == Role::kTail || parsed.items[beside].role == Role::kContent)) take("NEG.beside", -kOfAnother);
+    }
   }
 
   // What the objects and the table around say against it.
