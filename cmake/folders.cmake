@@ -167,6 +167,8 @@ if(MOCKDATA_TESTS)
   target_link_libraries(shapes_make mockdata_formats)
   add_executable(landed_make tests/tools/landed_make.cc)
   target_link_libraries(landed_make mockdata_formats)
+  add_executable(matrix_make tests/tools/matrix_make.cc)
+  target_link_libraries(matrix_make mockdata_formats)
 endif()
 
 # The two programs, one under two names; the rest of the tests' helpers.
