@@ -93,6 +93,9 @@ void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& paren
       around.parent = &parent;
     }
     if (around.parent_topic == Topic::kUnknown) around.parent_topic = topic_of_items(parsed);
+    // "from.name": the sender's.
+    const AtomId only = parsed.count == 1 ? parsed.items[0].atom : AtomId{0};
+    if (around.parent_topic == Topic::kUnknown && only && (only == lexicon.special().from || only == lexicon.special().to)) around.parent_topic = Topic::kPerson;
     for (int i = 0; i < parsed.count; ++i) around.settings |= parsed.items[i].atom && (parsed.items[i].atom == lexicon.special().settings || parsed.items[i].atom == lexicon.special().preference);
     parents = rest;
   }

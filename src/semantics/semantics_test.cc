@@ -105,6 +105,20 @@ TEST(Semantics, TheEntityIsWhatAGenericNameIsAbout) {
   EXPECT_EQ(meaning("user_properties", "value"), "text.generic");
 }
 
+TEST(Semantics, WhoIsMeantIsReadFromTheWholePath) {
+  EXPECT_EQ(meaning("tickets", "via.source.from.name"), "person.full_name");
+  EXPECT_EQ(meaning("calls", "from"), "person.phone");
+  EXPECT_EQ(meaning("messages", "to"), "person.email");
+  EXPECT_FALSE(personal("rates", "from"));
+  EXPECT_EQ(meaning("charges", "owner.verified_email"), "person.email");
+  EXPECT_FALSE(personal("users", "email_verified"));
+  EXPECT_EQ(meaning("users", "legal_name"), "person.full_name");
+  EXPECT_EQ(meaning("companies", "legal_name"), "organisation.name");
+  EXPECT_FALSE(personal("employees", "employee_group_name"));
+  EXPECT_EQ(meaning("users", "image.height", Kind::kInteger), "thing.size");
+  EXPECT_FALSE(personal("users", "disabled", Kind::kBool));
+}
+
 TEST(Semantics, WishesAndMachinesAreNobody) {
   EXPECT_FALSE(personal("users", "settings.notifications.email.new_follower"));
   EXPECT_FALSE(personal("users", "permissions.manager"));

@@ -100,17 +100,18 @@ class Weigher {
     out_.score = 0;
     out_.reason_count = 0;
     if (facts_.kind == Kind::kObject || facts_.kind == Kind::kArray) return because("KIND.object", 0);
+    only_way_ = name_.count == 1 && is_way(name_.items[0]);
     consider(name_, 0, true);
     // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
     // of something ("emails[].id") does not.
     if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_) || by_topic(best_)) && !only_key(name_)) {
       joined_ = *around_.parent;
       const int own = joined_.append(name_);
-      consider(joined_, says_something(name_) ? own : 0, false);
+      consider(joined_, says_something(name_) || only_way_ ? own : 0, false);
       if (transparent(name_)) consider(*around_.parent, 0, false);
     }
     // A table of its own for what others keep in a column: "phone_numbers" has "number", "countries" has "name".
-    if (!around_.parent && around_.entity && around_.entity->count > 0 && best_.total < 2 && generic_only(name_) && says_something(name_) && !only_key(name_)) {
+    if (!around_.parent && around_.entity && around_.entity->count > 0 && best_.total < 2 && generic_only(name_) && (says_something(name_) || only_way_) && !only_key(name_)) {
       joined_ = *around_.entity;
       const int own = joined_.append(name_);
       of_entity_ = true;
@@ -137,6 +138,9 @@ class Weigher {
     return std::none_of(parsed.items, parsed.items + parsed.count,
                         [](const Item& i) { return i.role == Role::kContent || i.role == Role::kUnknown || i.role == Role::kTail || i.role == Role::kFlag; });
   }
+
+  // "from", "to": who sent or got it, where calls and messages are spoken of.
+  bool is_way(const Item& item) const { return item.atom && (item.atom == lex_.special().from || item.atom == lex_.special().to); }
 
   bool only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && parsed.items[0].atom == lex_.special().id; }
 
@@ -169,7 +173,7 @@ class Weigher {
       int n = 0;
       for (int i = 0; i < parsed.count; ++i) {
         const Role role = parsed.items[i].role;
-        if (role == Role::kStop || role == Role::kNumber) continue;
+        if (role == Role::kNumber || (role == Role::kStop && !(only_way_ && is_way(parsed.items[i])))) continue;
         if (role == Role::kNeutral) {
           neutral = true;
           if (pass == 1) continue;
@@ -245,6 +249,8 @@ class Weigher {
     Candidate c;
     c.type = sense->type;
     c.topic = topic.topic;
+    for (int i = first; i <= last; ++i)
+      if (parsed.items[i].role == Role::kPerson) c.topic = Topic::kPerson;
     c.parsed = &parsed;
     c.first = static_cast<uint8_t>(first);
     c.last = static_cast<uint8_t>(last);
@@ -300,6 +306,10 @@ class Weigher {
       if (i >= parsed.count) break;
       const Item& item = parsed.items[i];
       if (item.role == Role::kFlag) {
+        if (item.atom == lex_.special().verified && facts_.kind == Kind::kText && head >= first && head <= last && (parsed.head_initial ? i > head : i < head)) {
+          take("NEG.verified", -kUnreadContent);  // "verified_email" is the address, "email_verified" the fact
+          continue;
+        }
         if (holds_truth && (item.atom == lex_.special().is || item.atom == lex_.special().flag)) continue;
         take(item.reading ? lex_.rule(*item.reading) : "NEG.flag", 0);
         take("NEG.flag", -lex_.atom(item.atom).head_penalty);
@@ -471,7 +481,7 @@ class Weigher {
   const Surroundings& around_;
   Verdict& out_;
   Parsed joined_;
-  bool of_entity_ = false;
+  bool of_entity_ = false, only_way_ = false;
   Candidate best_, second_;
 };
 
