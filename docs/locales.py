@@ -72,7 +72,12 @@ def table() -> dict[str, dict[str, str]]:
         row = rows[locale] = {"country": country, "parent": parent}
         for column, names in COLUMNS.items():
             found = holder(locale, names)
-            count = f"**{len(found[1].rows)}**" if found and found[1].weighted else str(len(found[1].rows)) if found else ""
+            texts = len(found[1].rows) if found else 0
+            if found and column in ("men", "women"):  # persons have the names of their decade of birth, where they are known
+                sex = "_male_" if column == "men" else "_female_"
+                decades = [names.rows for list_name, names in vocabulary_files.lists(f"decades/{found[0]}.txt").items() if sex in list_name]
+                texts = len({row[0] for rows_of in decades for row in rows_of}) or texts
+            count = f"**{texts}**" if found and found[1].weighted else str(texts) if found else ""
             row[column] = "-" if not found else count if found[0] == locale else f"({'English' if found[0] == 'root' else found[0]})"
         places = vocabulary_files.lists(f"places/{country}.txt").get("places")
         row["places"] = str(len(places.rows)) if places else "-"

@@ -18,6 +18,7 @@ import anyascii
 from locales import country_of
 from textlists import TextList
 
+CENSUS_FIRST = 500  # given names kept, a sex: for text; persons have those of their decade (decade_names.py)
 CENSUS_LAST = 12000  # surnames kept: nine tenths of the people that the list covers
 
 
@@ -28,7 +29,7 @@ def titled(name: str) -> str:
 
 def census() -> dict[str, TextList]:
     found = {}
-    for file, target, most in (("dist.male.first", "first_names_male", None), ("dist.female.first", "first_names_female", None), ("dist.all.last", "last_names", CENSUS_LAST)):
+    for file, target, most in (("dist.male.first", "first_names_male", CENSUS_FIRST), ("dist.female.first", "first_names_female", CENSUS_FIRST), ("dist.all.last", "last_names", CENSUS_LAST)):
         rows, weights = [], []
         for line in resources.files("names").joinpath(file).read_text().splitlines()[:most]:
             name, frequency = line.split()[:2]

@@ -17,15 +17,16 @@ using Names = PersonDomain::Names;
 struct Familiar {
   explicit Familiar(const PersonDomain& domain) : of(domain.firsts().pool()->size) {
     for (const PersonDomain::Home& home : domain.homes())
-      for (const uint32_t list : {home.first[0], home.first[1]}) {
-        const NameList& names = domain.firsts().list(list);
-        for (uint32_t i = names.base; i < names.base + names.slots; ++i) {
-          const auto forms = nicknames(home.locale->language(), domain.firsts().pool()->text(i));
-          of[i] = {static_cast<uint32_t>(texts.size()), static_cast<uint32_t>(forms.size())};
-          texts.insert(texts.end(), forms.begin(), forms.end());
-        }
-      }
+      for (const auto& [men, women] : home.first)
+        for (const uint32_t list : {men, women}) add(domain.firsts(), domain.firsts().list(list), home.locale->language());
     if (texts.empty()) texts.emplace_back();
+  }
+  void add(const NameSpace& firsts, const NameList& names, std::string_view language) {
+    for (uint32_t i = names.base; i < names.base + names.slots; ++i) {
+      const auto forms = nicknames(language, firsts.pool()->text(i));
+      of[i] = {static_cast<uint32_t>(texts.size()), static_cast<uint32_t>(forms.size())};
+      texts.insert(texts.end(), forms.begin(), forms.end());
+    }
   }
   struct Forms {
     uint32_t first = 0, count = 0;

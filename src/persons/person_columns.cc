@@ -5,7 +5,6 @@
 
 #include "base/date.h"
 #include "block/text_of.h"
-#include "persons/ring.h"
 #include "random/alias.h"
 
 namespace mockdata {
@@ -32,6 +31,8 @@ class NamesColumn final : public Column {
     first_key_ = key.with("first").value();
     last_key_ = key.with("last").value();
     same_key_ = key.with("same surname").value();
+    for (const PersonDomain::Home& home : domain.homes())
+      if (home.first.size() > 1 && !births_) births_ = std::make_unique<BirthRule>(domain.options());
   }
   std::vector<const Column*> reads() const override { return country_ ? std::vector<const Column*>{country_} : std::vector<const Column*>{}; }
 
@@ -81,11 +82,12 @@ class NamesColumn final : public Column {
       const uint64_t turn = last.by_slots(u);
       names[i].female = female;
       names[i].took_name = shared && m == 1;
+      names[i].decade = home.first.size() > 1 ? births_->decade(p) : 0;
       slots[i] = {turn, last.ring(static_cast<uint32_t>(u - turn * last.slots), turn * size + (shared ? 0 : m)), 0, shared};
     }
     for (uint32_t i = 0; i < count; ++i) {
       const PersonDomain::Home& home = domain_.homes()[names[i].home];
-      const NameList &last = lasts.list(home.last[names[i].female]), &first = firsts.list(home.first[names[i].female]);
+      const NameList &last = lasts.list(home.last[names[i].female]), &first = firsts.list(home.first[names[i].decade][names[i].female]);
       const uint64_t turn = slots[i].turn, round = first.by_slots(turn), m = kHouseholds ? rule_.member(rows[from + i]) : 0;
       slots[i].first = first.ring(static_cast<uint32_t>(turn - round * first.slots), (round * last.slots + slots[i].last) * size + m);
       slots[i].turn = round;
@@ -93,7 +95,7 @@ class NamesColumn final : public Column {
     for (uint32_t i = 0; i < count; ++i) {
       const PersonDomain::Home& home = domain_.homes()[names[i].home];
       const uint64_t p = rows[from + i], leader = kHouseholds && slots[i].shared ? rule_.unit(p) * size : p;
-      const NameSpace::Slot &f = firsts.slot(firsts.list(home.first[names[i].female]), slots[i].first), &l = lasts.slot(lasts.list(home.last[names[i].female]), slots[i].last);
+      const NameSpace::Slot &f = firsts.slot(firsts.list(home.first[names[i].decade][names[i].female]), slots[i].first), &l = lasts.slot(lasts.list(home.last[names[i].female]), slots[i].last);
       const NameSpace::Outcome &first = f.outcome(bits(first_key_, p)), &last = l.outcome(bits(last_key_, leader));
       names[i].first = first.name;
       names[i].last = last.name;
@@ -113,6 +115,7 @@ class NamesColumn final : public Column {
   AliasTable homes_;
   uint64_t female_, same_;
   uint64_t home_key_, sex_key_, first_key_, last_key_, same_key_;
+  std::unique_ptr<BirthRule> births_;   // where first names follow them
 };
 
 // One number of each person's names: fixed columns.
@@ -229,17 +232,10 @@ std::size_t first_letter(std::string_view text) {
   return bytes;
 }
 
-// Birth dates: every run of as many persons as there are days has each day once, in an order of its own. So a person's
-// run is a number that nobody of the same birth date shares, for ids that are unique and agree with it.
 std::unique_ptr<Column> make_birth(const PersonDomain& domain, const Column* names, bool run) {
-  const PersonOptions& o = domain.options();
-  const int32_t from = add_months(o.today, -12 * (o.oldest + 1)) + 1, to = add_months(o.today, -12 * o.youngest);
-  const uint64_t days = static_cast<uint64_t>(to - from) + 1;
-  if (run) return fixed<int64_t>(TypeId::kInt64, names, [=](const Names&, uint64_t p) { return static_cast<int64_t>(p / days); });
-  return fixed<int32_t>(TypeId::kDate, names, [=, order = Ring(static_cast<uint32_t>(days), o.key.with("birth").value())](const Names&, uint64_t p) {
-    const uint64_t round = p / days;
-    return from + static_cast<int32_t>(order(static_cast<uint32_t>(p - round * days), round));
-  });
+  auto rule = std::make_shared<const BirthRule>(domain.options());
+  if (run) return fixed<int64_t>(TypeId::kInt64, names, [rule](const Names&, uint64_t p) { return static_cast<int64_t>(rule->run(p)); });
+  return fixed<int32_t>(TypeId::kDate, names, [rule](const Names&, uint64_t p) { return rule->day(p); });
 }
 
 class AgeColumn final : public Column {
@@ -258,6 +254,14 @@ class AgeColumn final : public Column {
 };
 
 }  // namespace
+
+BirthRule::BirthRule(const PersonOptions& o)
+    : from(add_months(o.today, -12 * (o.oldest + 1)) + 1), to(add_months(o.today, -12 * o.youngest)), days(static_cast<uint64_t>(to - from) + 1),
+      order(static_cast<uint32_t>(days), o.key.with("birth").value()) {
+  for (int32_t day = from; day <= to; ++day) decades.push_back(static_cast<uint8_t>((civil_from_days(day).year / 10 * 10 - first_decade()) / 10));
+}
+
+int BirthRule::first_decade() const { return civil_from_days(from).year / 10 * 10; }
 
 std::unique_ptr<Column> make_names_column(const PersonDomain& domain, const Column* country) { return std::make_unique<NamesColumn>(domain, country); }
 
@@ -294,7 +298,7 @@ std::unique_ptr<Column> make_person_column(const PersonDomain& domain, PersonPar
       const uint64_t key = o.key.with("middle").value();
       return indexed(domain.firsts().pool(), names, [&domain, key](const Names& n, uint64_t p) {
         const NameSpace& firsts = domain.firsts();
-        const NameList& list = firsts.list(domain.homes()[n.home].first[n.female]);
+        const NameList& list = firsts.list(domain.homes()[n.home].first[n.decade][n.female]);
         const uint64_t h = bits(key, p);
         return firsts.slot(list, below(h, list.slots)).outcome(h).name;
       });

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "persons/persons.h"
+#include "persons/ring.h"
 
 namespace mockdata {
 
@@ -13,6 +14,26 @@ struct PersonInputs {
   const Column* now = nullptr;     // of that: the part as it is now
   std::array<const Column*, static_cast<std::size_t>(PersonPart::kCount)> parts{};
   const Column* operator[](PersonPart part) const { return parts[static_cast<std::size_t>(part)]; }
+};
+
+// Birth dates: every run of as many persons as there are days has each day once, in an order of its own. So a person's
+// run is a number that nobody of the same birth date shares, for ids that are unique and agree with it.
+struct BirthRule {
+  explicit BirthRule(const PersonOptions& options);
+  uint64_t run(uint64_t person) const { return person / days; }
+  int32_t day(uint64_t person) const {
+    const uint64_t round = run(person);
+    return from + static_cast<int32_t>(order(static_cast<uint32_t>(person - round * days), round));
+  }
+  // Decades from that of the eldest.
+  uint8_t decade(uint64_t person) const { return decades[static_cast<std::size_t>(day(person) - from)]; }
+  int first_decade() const;
+  int last_decade() const { return first_decade() + 10 * decades.back(); }
+
+  int32_t from, to;
+  uint64_t days;
+  Ring order;
+  std::vector<uint8_t> decades;   // of each day
 };
 
 // The hidden column that draws locale, sex and names; of PersonDomain::Names.

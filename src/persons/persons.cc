@@ -91,8 +91,23 @@ Status PersonDomain::add_home(const std::string& name, std::vector<std::string>&
     ids[1] = male == female ? ids[0] : one(*female, "f");
     return {};
   };
-  MOCKDATA_CHECK(add(firsts_, home.first, find({"person.first_name_male_pairs", "person.first_names_male", "person.first_names"}),
-                     find({"person.first_name_female_pairs", "person.first_names_female", "person.first_names"}), "first names"));
+  // First names by decade of birth where somebody has counted them, else those of all who live.
+  const Locale* namer = home.locale;
+  while (namer->parent() && !namer->owns("person")) namer = namer->parent();
+  const TextList* men = find({"person.first_name_male_pairs", "person.first_names_male", "person.first_names"});
+  const TextList* women = find({"person.first_name_female_pairs", "person.first_names_female", "person.first_names"});
+  if (namer->decades().empty()) {
+    MOCKDATA_CHECK(add(firsts_, home.first.emplace_back(), men, women, "first names"));
+  } else {
+    const BirthRule births(options_);
+    const DecadeNames* before = nullptr;
+    for (int decade = births.first_decade(); decade <= births.last_decade(); decade += 10) {
+      const auto names = std::min_element(namer->decades().begin(), namer->decades().end(), [&](const DecadeNames& a, const DecadeNames& b) { return std::abs(a.decade - decade) < std::abs(b.decade - decade); });
+      home.first.push_back(home.first.empty() ? std::array<uint32_t, 2>{} : home.first.back());
+      if (&*names != before) MOCKDATA_CHECK(add(firsts_, home.first.back(), names->male, names->female, ("first names of " + std::to_string(names->decade)).c_str()));
+      before = &*names;
+    }
+  }
   MOCKDATA_CHECK(add(lasts_, home.last, find({"person.last_name_pairs", "person.last_names_male", "person.last_names"}),
                      find({"person.last_name_pairs", "person.last_names_female", "person.last_names"}), "last names"));
   home.name_gap = " ";

@@ -93,7 +93,9 @@ class PersonDomain {
     const Locale* locale = nullptr;
     const Places* places = nullptr;
     const Country* country = nullptr;
-    std::array<uint32_t, 2> first{}, last{};   // lists in firsts() and lasts(), by female
+    // Lists in firsts() and lasts(), by female; of first names one pair for each decade of birth (from the eldest's), or one for all.
+    std::vector<std::array<uint32_t, 2>> first;
+    std::array<uint32_t, 2> last{};
     std::array<uint32_t, 2> first_prefix{}, prefixes{};  // in prefixes(), by female; no prefixes: 0
     bool family_first = false;
     std::string name_gap;                      // between the parts of a full name
@@ -115,7 +117,8 @@ class PersonDomain {
     uint64_t ordinal;        // among all who share the folded first and last name
     uint32_t first, last;    // in firsts().pool() and lasts().pool()
     uint16_t home;
-    uint16_t took_name;      // 1: has the surname of the other one of the couple
+    uint8_t took_name;       // 1: has the surname of the other one of the couple
+    uint8_t decade;          // of the birth, in Home::first
     uint32_t female;
   };
   const Column* names() const { return names_; }   // of Names, in a column of binary type

@@ -137,6 +137,16 @@ Result<const Locale*> Vocabulary::locale_in_lock(std::string_view name) const {
   if (held) {  // a locale may stand on its parent's lists alone
     MOCKDATA_ASSIGN(locale->lists_, section(name));
   }
+  for (const Pack& pack : packs_) {
+    if (!pack.has("decades/" + std::string(name))) continue;
+    MOCKDATA_ASSIGN(locale->decade_lists_, section("decades/" + std::string(name)));
+    for (const TextList& male : locale->decade_lists_) {  // "first_names_male_1950"
+      constexpr std::string_view kMale = "first_names_male_";
+      if (!male.name.starts_with(kMale)) continue;
+      const std::string decade(male.name.substr(kMale.size()));
+      if (const TextList* female = find_list(locale->decade_lists_, "first_names_female_" + decade)) locale->decades_.push_back({std::atoi(decade.c_str()), &male, female});
+    }
+  }
   if (name == "root") {
     locale->root_ = locale.get();
   } else {

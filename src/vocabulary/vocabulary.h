@@ -39,6 +39,12 @@ struct Found {
   std::string note() const;
 };
 
+// Given names of those who were born in ten years.
+struct DecadeNames {
+  int decade = 0;                   // 1950: from 1950 to 1959
+  const TextList *male = nullptr, *female = nullptr;
+};
+
 class Locale {
  public:
   std::string_view name() const { return name_; }            // "de_AT"
@@ -52,13 +58,16 @@ class Locale {
   // True where it owns any list of a provider ("person").
   bool owns(std::string_view provider) const;
   const std::vector<TextList>& lists() const { return lists_; }  // its own, sorted by name
+  // By decade, where a source counts names by year of birth; else empty.
+  std::span<const DecadeNames> decades() const { return decades_; }
 
  private:
   friend class Vocabulary;
   std::string name_, country_;
   const Locale* parent_ = nullptr;
   const Locale* root_ = nullptr;
-  std::vector<TextList> lists_;
+  std::vector<TextList> lists_, decade_lists_;
+  std::vector<DecadeNames> decades_;
 };
 
 // Places of a country that exist: row i is one (city, region, postal code, coordinates, time zone).

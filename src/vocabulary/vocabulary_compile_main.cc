@@ -1,4 +1,4 @@
-// vocabulary_compile DATA OUTPUT: compiles DATA/world.txt, DATA/locales/*.txt and DATA/places/*.txt into
+// vocabulary_compile DATA OUTPUT: compiles DATA/world.txt, DATA/locales/*.txt, DATA/decades/*.txt and DATA/places/*.txt into
 // OUTPUT/default.pack (the locales that world.txt marks as default, and the places of their countries) and
 // OUTPUT/more.pack (all others).
 #include <cstdio>
@@ -45,15 +45,16 @@ Status compile(const fs::path& data, const fs::path& output) {
         const std::string* row = &list.cells[r * list.columns];
         if (row[4] != "default") continue;
         in_default.insert(row[0]);
+        in_default.insert("decades/" + row[0]);
         in_default.insert("places/" + row[2]);
       }
   std::vector<NamedSection> packs[2];
   packs[0].push_back(std::move(world));
-  for (const char* folder : {"locales", "places"}) {
+  for (const char* folder : {"locales", "decades", "places"}) {
     if (!fs::exists(data / folder)) continue;  // git keeps no empty folder
     for (const fs::directory_entry& entry : fs::directory_iterator(data / folder)) {
       const std::string stem = entry.path().stem().string();
-      const std::string name = folder == std::string("places") ? "places/" + stem : stem;
+      const std::string name = folder == std::string("locales") ? stem : std::string(folder) + "/" + stem;
       MOCKDATA_ASSIGN(NamedSection section, read_section(name, entry.path()));
       packs[in_default.count(name) ? 0 : 1].push_back(std::move(section));
     }

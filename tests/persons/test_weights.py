@@ -1,6 +1,6 @@
 """Names and places follow the weights of data/vocabulary: the landed rows against the files, by chi-square.
 
-The p-value of a column has to be above 1e-5; 108 columns are tested, so a right program with another seed fails once in a thousand
+The p-value of a column has to be above 1e-5; 146 columns are tested, so a right program with another seed fails once in a thousand
 times, and with this seed never. Names are dealt like cards, evenly, so they come nearer to their weights than chance would: there
 is no bound on the other side for them, but one for places, which are drawn (below 1 - 1e-5).
 """
@@ -20,7 +20,7 @@ from vocabulary_files import lists
 BUILD = Path(os.environ.get("MOCKDATA_BUILD", Path(__file__).resolve().parents[2] / "build/release"))
 ROWS = 600_000
 LEAST = 1e-5
-LOCALES = "fi_FI en_US en_GB de_DE fr_FR sv_SE es_ES it_IT nl_NL cs_CZ ru_RU el_GR hu_HU hr_HR sk_SK tr_TR zh_CN ka_GE".split()
+LOCALES = "fi_FI en_US en_GB de_DE fr_FR sv_SE es_ES it_IT nl_NL cs_CZ ru_RU el_GR hu_HU hr_HR sk_SK tr_TR zh_CN ka_GE he_IL".split()
 WEIGHTS = {locale: 2.0 if locale == "fi_FI" else 1.0 for locale in LOCALES}
 COLUMNS = ("male first name", "female first name", "male surname", "female surname", "place", "city")
 
@@ -73,15 +73,33 @@ def test_the_p_value():
 @pytest.fixture(scope="module")
 def people(tmp_path_factory):
     folder = tmp_path_factory.mktemp("weights")
-    fields = {"first": "first_name", "last": "last_name", "sex": "sex", "city": "city", "region": "state", "postcode": "postcode", "latitude": "local_latitude", "country": "country_code"}
+    fields = {"first": "first_name", "last": "last_name", "sex": "sex", "city": "city", "region": "state", "postcode": "postcode", "latitude": "local_latitude", "country": "country_code", "born": "date_of_birth"}
     described = {"source": "people", "source_type": "sql", "extracted_at": "2026-11-28", "identities": {"all": {"locale": WEIGHTS}},
                  "entities": [{"name": "people", "row_count": ROWS, "identity": "all",
-                               "fields": [{"name": name, "type": "double" if name == "latitude" else "string", "nullable": False, "faker_method": method} for name, method in fields.items()]}]}
+                               "fields": [{"name": name, "type": {"latitude": "double", "born": "date"}.get(name, "string"), "nullable": False, "faker_method": method} for name, method in fields.items()]}]}
     (folder / "metadata.json").write_text(json.dumps(described))
     subprocess.run([BUILD / "mockdata", "generate", folder / "metadata.json", "--output", folder / "out", "--format", "parquet", "--seed", "11", "--environment", "dev"], check=True, capture_output=True)
     connection = duckdb.connect()
     connection.execute(f"CREATE VIEW people AS SELECT * FROM read_parquet('{next((folder / 'out').rglob('*.parquet'))}')")
     return connection
+
+
+def of_decade(locale: str, sex: str, decade: int) -> dict[str, float]:
+    """Shares of names of those born in the decade, or in the nearest that is known."""
+    kind = f"first_names_{'male' if sex == 'M' else 'female'}_"
+    known = {int(name.removeprefix(kind)): found for name, found in lists(f"decades/{locale}.txt").items() if name.startswith(kind)}
+    return known[min(known, key=lambda one: (abs(one - decade), one))].shares()
+
+
+def mixed(people, locale: str, sex: str) -> dict[str, float]:
+    """Shares of names of all, where each decade of birth has names of its own."""
+    decades = people.execute(f"SELECT year(born) // 10 * 10, count(*) FROM people WHERE country = '{locale.split('_')[1]}' AND sex = '{sex}' GROUP BY ALL").fetchall()
+    shares: dict[str, float] = {}
+    for decade, count in decades:
+        for name, share in of_decade(locale, sex, decade).items():
+            shares[name] = shares.get(name, 0) + share * count
+    total = sum(shares.values())
+    return {name: share / total for name, share in shares.items()}
 
 
 def seen_and_shares(people, locale: str, column: str) -> tuple[dict, dict[str, float]]:
@@ -94,7 +112,9 @@ def seen_and_shares(people, locale: str, column: str) -> tuple[dict, dict[str, f
         "place": ("concat_ws('|', city, region, postcode)", "", ()),
         "city": ("city", "", ()),
     }[column]
-    if names:
+    if names and text == "first" and lists(f"decades/{locale}.txt"):
+        shares = mixed(people, locale, where[-2])
+    elif names:
         shares = next(lists(f"locales/{locale}.txt")[name] for name in names if name in lists(f"locales/{locale}.txt")).shares()
     else:
         places = lists(f"places/{country}.txt")["places"]
@@ -108,6 +128,16 @@ def seen_and_shares(people, locale: str, column: str) -> tuple[dict, dict[str, f
 def test_weights(people, locale, column):
     p = p_value(*seen_and_shares(people, locale, column))
     assert LEAST < p and (column not in ("place", "city") or p < 1 - LEAST)
+
+
+@pytest.mark.parametrize("decade", range(1930, 2010, 10))
+@pytest.mark.parametrize("sex", "MF")
+@pytest.mark.parametrize("locale", ("en_US", "he_IL"))
+def test_first_names_are_those_of_the_decade(people, locale, sex, decade):
+    seen = dict(people.execute(f"SELECT first, count(*) FROM people WHERE country = '{locale.split('_')[1]}' AND sex = '{sex}' AND year(born) // 10 * 10 = {decade} GROUP BY ALL").fetchall())
+    assert sum(seen.values()) > 100 and p_value(seen, of_decade(locale, sex, decade)) > LEAST
+    other = of_decade(locale, sex, decade + 40 if decade < 1970 else decade - 40)
+    assert not set(seen) <= set(other) or p_value(seen, other) < LEAST  # the test can tell decades apart
 
 
 @pytest.mark.parametrize("column", COLUMNS)
