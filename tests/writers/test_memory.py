@@ -25,7 +25,7 @@ def peak(template, entity, rows, threads, *arguments):
 
 def bounded(threads, few, many):
     assert max(few, many) < 64 + 8 * threads, (few, many)
-    assert many < few * 1.1 + 4, (few, many)
+    assert many < few * 1.1 + 8, (few, many)  # how many chunks are under way at a time is the scheduler's: one more or less
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_a_small_table_at_ten_times_the_rows(form, threads):
     bounded(threads, *[peak(EIGHT, "people", rows, threads, *to) for rows in (200_000, 2_000_000)])
 
 
-@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("threads", [1, 2, 4])
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_hundred_columns(wide, form, threads):
     to = ["--output", "null:", "--format", form, "--no-verify"]
@@ -62,6 +62,12 @@ def test_a_file_and_standard_output_take_no_more(tmp_path, form):
 def test_tables_and_their_json_in_one_pass(tmp_path, wide):
     bounded(2, *[peak(EIGHT, "people", rows, 2, "--output", tmp_path / str(rows), "--no-verify") for rows in (200_000, 2_000_000)])
     bounded(2, *[peak(wide, "wide", rows, 2, "--output", tmp_path / f"wide{rows}", "--no-verify") for rows in (20_000, 60_000)])
+
+
+@pytest.mark.parametrize("form", ["delta", "csv", "arrow"])
+def test_verification_included(tmp_path, wide, form):
+    to = ["--format", form, "--output"]
+    assert max(peak(EIGHT, "people", 500_000, 2, *to, tmp_path / "small"), peak(wide, "wide", 20_000, 2, *to, tmp_path / "wide")) < 64 + 8 * 2
 
 
 def test_long_texts_make_smaller_chunks(tmp_path):

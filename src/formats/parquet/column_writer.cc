@@ -28,8 +28,8 @@ bool deltas_pay(const Leaf& leaf, const Block& block) {
 
 }  // namespace
 
-ColumnWriter::ColumnWriter(const Leaf& leaf, const EncodingOptions& options)
-    : leaf_(leaf), options_(options), wanted_(options.encoding), pages_(options.page_v2, options.level), levels_(leaf) {
+ColumnWriter::ColumnWriter(const Leaf& leaf, const EncodingOptions& options, Scratch& scratch)
+    : leaf_(leaf), options_(options), wanted_(options.encoding), pages_(options.page_v2, options.level, scratch.packed), levels_(leaf), scratch_(scratch) {
   if (options.codec != Codec::kAuto) forced_codec_ = options.codec;
   const auto own = options.columns.find(leaf.dotted());
   if (own == options.columns.end()) return;
@@ -116,9 +116,9 @@ Status ColumnWriter::choose_codec(std::string_view sample) {
     return {};
   }
   sample = sample.substr(0, kSample);
-  scratch_.clear();
-  MOCKDATA_CHECK(compress(Codec::kSnappy, options_.level, sample, scratch_));
-  if (scratch_.size() * 6 <= sample.size() * 5) chunk_.codec = Codec::kSnappy;
+  scratch_.sample.clear();
+  MOCKDATA_CHECK(compress(Codec::kSnappy, options_.level, sample, scratch_.sample));
+  if (scratch_.sample.size() * 6 <= sample.size() * 5) chunk_.codec = Codec::kSnappy;
   return {};
 }
 
@@ -179,9 +179,9 @@ Status ColumnWriter::end_dictionary() {
     });
   }
   const uint32_t width = entries ? bit_width(entries - 1) : 0;
-  packed_.clear();
-  append_packed(packed_, indices_.data(), std::min(indices_.size(), kSample), width);
-  MOCKDATA_CHECK(choose_codec(packed_.view()));
+  scratch_.indices.clear();
+  append_packed(scratch_.indices, indices_.data(), std::min(indices_.size(), kSample), width);
+  MOCKDATA_CHECK(choose_codec(scratch_.indices.view()));
   pages_.begin(chunk_, 0);
   for (uint32_t i = 0; i < size; ++i)
     if (used_[i]) append_plain_text(pool_->text(i), chunk_.bytes);

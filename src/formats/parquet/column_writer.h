@@ -15,7 +15,7 @@ namespace mockdata::parquet {
 
 class ColumnWriter {
  public:
-  ColumnWriter(const Leaf& leaf, const EncodingOptions& options);
+  ColumnWriter(const Leaf& leaf, const EncodingOptions& options, Scratch& scratch);
   // Begins a chunk, in the memory of an earlier one, which is taken out of `spent`.
   void begin(ColumnChunk& spent);
   // The column's block of `rows` more rows.
@@ -48,7 +48,8 @@ class ColumnWriter {
   ColumnChunk chunk_;
   PageWriter pages_;
   LevelWriter levels_;
-  ByteBuffer repetition_, definition_, packed_, scratch_;
+  Scratch& scratch_;
+  ByteBuffer repetition_, definition_;
   bool page_open_ = false, codec_chosen_ = false;
 
   std::unique_ptr<ValueWriter> values_;

@@ -49,9 +49,17 @@ struct PageInfo {
   std::string_view repetition, definition;  // levels, encoded
 };
 
+// Memory that the columns of one encoder use in turn.
+struct Scratch {
+  ByteBuffer packed;   // a page, compressed
+  ByteBuffer sample;
+  ByteBuffer indices;  // the first ones of a dictionary's column, packed
+};
+
 class PageWriter {
  public:
-  PageWriter(bool version_2, int level) : version_2_(version_2), level_(level) {}
+  // `packed` is used within calls only.
+  PageWriter(bool version_2, int level, ByteBuffer& packed) : version_2_(version_2), level_(level), packed_(packed) {}
 
   // Begins a page behind the others; its values are to be appended to chunk.bytes.
   void begin(ColumnChunk& chunk, std::size_t expected_levels);
@@ -71,7 +79,7 @@ class PageWriter {
   int level_;
   std::size_t start_ = 0, values_ = 0;
   std::string header_, levels_;
-  ByteBuffer packed_;
+  ByteBuffer& packed_;
 };
 
 // Appends the compressed form of `in`. `level` is zstd's.

@@ -20,7 +20,7 @@ struct RowGroup final : EncodedChunk {
 class Encoder final : public ChunkEncoder {
  public:
   Encoder(const std::vector<Leaf>& leaves, const EncodingOptions& options) : leaves_(leaves) {
-    for (const Leaf& leaf : leaves) writers_.push_back(std::make_unique<ColumnWriter>(leaf, options));
+    for (const Leaf& leaf : leaves) writers_.push_back(std::make_unique<ColumnWriter>(leaf, options, scratch_));
   }
   void begin(std::unique_ptr<EncodedChunk> spent) override {
     group_.reset(static_cast<RowGroup*>(spent.release()));
@@ -46,6 +46,7 @@ class Encoder final : public ChunkEncoder {
 
  private:
   const std::vector<Leaf>& leaves_;
+  Scratch scratch_;
   std::vector<std::unique_ptr<ColumnWriter>> writers_;
   std::unique_ptr<RowGroup> group_;
 };
@@ -239,7 +240,7 @@ class ParquetEncoding final : public Encoding {
   ParquetEncoding(Schema schema, EncodingOptions options)
       : schema_(std::move(schema)), options_(std::move(options)), leaves_(leaves_of(schema_, options_.uuid_bytes)) {}
   // Column chunks of a few KiB at least: the footer describes each in some 300 bytes.
-  std::size_t chunk_bytes() const override { return std::max<std::size_t>(8 << 20, leaves_.size() * (4 << 10)); }
+  std::size_t chunk_bytes() const override { return std::max<std::size_t>(7 << 20, leaves_.size() * (4 << 10)); }
   std::unique_ptr<ChunkEncoder> encoder() const override { return std::make_unique<Encoder>(leaves_, options_); }
   std::unique_ptr<FileAssembler> assembler() const override { return std::make_unique<Assembler>(schema_, leaves_, options_); }
 
