@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 #include "cli/command.h"
@@ -20,9 +22,15 @@ Result<int> run(const Flags& f, Terminal& terminal) {
   // The manifest knows what was asked for; flags go before it.
   MOCKDATA_ASSIGN(const Template tmpl, load_template(f.template_path));
   MOCKDATA_ASSIGN(const Manifest manifest, read_manifest(f.destination));
-  for (const ManifestEntity& entity : manifest.entities)
-    if (entity.source == tmpl.source && tmpl.entity(entity.entity) && !entity.outputs.empty() && !options.rows.contains(entity.entity))
-      options.rows[entity.entity] = static_cast<int64_t>(entity.outputs[0].rows);
+  for (const ManifestEntity& entity : manifest.entities) {
+    if (entity.outputs.empty()) continue;
+    const bool own = entity.source == tmpl.source && tmpl.entity(entity.entity);
+    const bool other = std::any_of(options.others.begin(), options.others.end(), [&](const auto& t) { return entity.source == t->source && t->entity(entity.entity) && !tmpl.entity(entity.entity); });
+    if ((own || other) && !options.rows.contains(entity.entity)) options.rows[entity.entity] = static_cast<int64_t>(entity.outputs[0].rows);
+    if (const ManifestRun* run = manifest.run(entity.outputs[0].run); own && run && options.scale == 1)
+      for (const auto& [key, value] : run->info.settings)
+        if (key == "scale") options.scale = std::strtod(value.c_str(), nullptr);
+  }
   MOCKDATA_ASSIGN(const Prepared prepared, prepare(f.template_path, options));
   MOCKDATA_ASSIGN(const verify::Report report, verify_place(*prepared.planned.plan, f.destination, 0, terminal));
   if (f.json) terminal.line(report_json(report).to_json(true));

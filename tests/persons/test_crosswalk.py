@@ -103,6 +103,14 @@ def test_it_lands_in_every_format_and_is_verified(format, tmp_path):
         assert done.returncode == 1 and "✗ FK integrity: All employees.id exist in people_crosswalk.employees_id" in done.stdout
 
 
+def test_ten_times_the_rows_are_ten_times_the_persons(tmp_path):
+    hr = save(tmp_path, HR)
+    assert run("generate", hr, "--output", tmp_path / "out", "--format", "csv", "--rows", "x10", "--environment", "dev").returncode == 0
+    assert len(rows(tmp_path / "out/people_crosswalk.csv")) == 10 * PEOPLE["size"]
+    done = run("verify", hr, tmp_path / "out")  # the manifest knows
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 WRONG = [
     ({"crosswalk": 3}, {}, 'for "crosswalk", found 3'),
     ({"crosswalk": "employees"}, {}, 'the crosswalk would be called "employees", as an entity is'),
