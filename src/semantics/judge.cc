@@ -14,7 +14,7 @@ namespace {
 // The last segment of a path, and what stands before it. "a.b[].c" -> "c", "a.b[]".
 std::string_view last_segment(std::string_view path, std::string_view& before) {
   while (path.ends_with("[]")) path.remove_suffix(2);
-  const std::size_t dot = path.find_last_of('.');
+  const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos || dot + 1 == path.size()) {
     before = {};
     return path;

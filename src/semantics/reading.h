@@ -82,7 +82,13 @@ struct Surroundings {
 std::string_view name_and_parents(const FieldFacts& facts, std::string_view& parents);
 // Reads the objects around a field, nearest first, until one is about something.
 void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& parent, Surroundings& around);
-void judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
+// What would change a verdict that was given while nobody knew what the table is about.
+struct Open {
+  uint8_t topics = 0;      // bit per Topic under which the name's words mean something else
+  bool topic = false;      // the verdict's topic is the table's
+  bool policy = false;     // so is whether it is personal
+};
+Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
 // Whether a name is about what machines keep for themselves.
 bool of_machines(const Parsed& parsed);
 // The last word of a name that is about anything (the first, where heads come first).

@@ -127,21 +127,28 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
     if (parents[i].empty()) {
       table.table_topic = table_topic;
       parse(*lexicon_, words, parsed, table.votes, without_first);
-      judge_parsed(*lexicon_, fields[i], parsed, table, verdicts[i]);
-      return;
+      return judge_parsed(*lexicon_, fields[i], parsed, table, verdicts[i]);
     }
     Surroundings around = table;
     around.table_topic = table_topic;
     look_around(*lexicon_, parents[i], parent, around);
     parse(*lexicon_, words, parsed, around.votes, without_first);
-    judge_parsed(*lexicon_, fields[i], parsed, around, verdicts[i]);
+    return judge_parsed(*lexicon_, fields[i], parsed, around, verdicts[i]);
   };
-  for (std::size_t i = 0; i < fields.size(); ++i) judge_one(i, Topic::kUnknown);
-  if (table.entity_topic == Topic::kUnknown) {
-    const Topic topic = topic_of_table(fields, verdicts, *lexicon_);
-    if (topic != Topic::kUnknown) {
-      table.machine &= topic != Topic::kPerson;
-      for (std::size_t i = 0; i < fields.size(); ++i) judge_one(i, topic);
+  std::vector<Open> open(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) open[i] = judge_one(i, Topic::kUnknown);
+  const Topic topic = table.entity_topic == Topic::kUnknown ? topic_of_table(fields, verdicts, *lexicon_) : Topic::kUnknown;
+  if (topic != Topic::kUnknown) {
+    const bool all = table.machine && topic == Topic::kPerson;
+    if (all) table.machine = false;
+    const int asked = 1 << static_cast<int>(topic) | 1 << static_cast<int>(Topic::kUnknown);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (all || (open[i].topics & asked)) {
+        judge_one(i, topic);
+        continue;
+      }
+      if (open[i].topic) verdicts[i].topic = topic;
+      if (open[i].policy) verdicts[i].pii = lexicon_->pii(lexicon_->number_of(verdicts[i].type), topic);
     }
   }
   settle_states(fields, verdicts, *lexicon_);

@@ -92,14 +92,24 @@ class Weigher {
   Weigher(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out)
       : lex_(lexicon), facts_(facts), name_(name), around_(around), out_(out) {}
 
-  void run() {
+  Open run() {
+    judge();
+    open_.topic = out_.topic == Topic::kUnknown && !objects();
+    open_.policy = open_.policy && open_.topic;
+    return open_;
+  }
+
+ private:
+  bool objects() const { return facts_.kind == Kind::kObject || facts_.kind == Kind::kArray; }
+
+  void judge() {
     out_.type = &lex_.types()[0];
     out_.runner_up = nullptr;
     out_.topic = Topic::kUnknown;
     out_.pii = false;
     out_.score = 0;
     out_.reason_count = 0;
-    if (facts_.kind == Kind::kObject || facts_.kind == Kind::kArray) return because("KIND.object", 0);
+    if (objects()) return because("KIND.object", 0);
     only_way_ = name_.count == 1 && is_way(name_.items[0]);
     consider(name_, 0, true);
     // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
@@ -123,7 +133,6 @@ class Weigher {
     decide();
   }
 
- private:
   // A name about nobody and nothing but what stands in it: "phone_numbers".
   static bool names_content(const Parsed& parsed) {
     return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kContent; }) &&
@@ -244,8 +253,12 @@ class Weigher {
 
   void weigh(const Parsed& parsed, int first, int last, int size, std::span<const Sense> senses, bool itself) {
     const TopicFound topic = topic_for(parsed, first, last);
+    if (topic.topic == Topic::kUnknown)
+      for (const Sense& s : senses) open_.topics = static_cast<uint8_t>(open_.topics | (s.topic == 0xFF ? 0 : 1 << s.topic));
     const Sense* sense = sense_of(senses, topic.topic);
     if (!sense) return;
+    // More than this it cannot weigh: what is behind the second best already stays there.
+    if (sense->weight + kPerAtom * static_cast<float>(size - 1) + kTopicFits + kByModifier + kHoldsHead <= second_.total) return;
     Candidate c;
     c.type = sense->type;
     c.topic = topic.topic;
@@ -408,6 +421,7 @@ class Weigher {
     Verdict verdict;
     Weigher inner(lex_, bare, parsed, around_, verdict);
     inner.consider(parsed, 0, true);
+    open_.topics |= inner.open_.topics;
     if (inner.best_.total < 4) return;
     Candidate c;
     c.type = inner.best_.type;
@@ -447,8 +461,8 @@ class Weigher {
       out_.type = &lex_.types()[best_.type];
       out_.topic = best_.topic;
       out_.score = score;
-      out_.pii = pii;
-      if (lookup(best_)) out_.pii = false;
+      out_.pii = pii && !lookup(best_);
+      open_.policy = score >= lex_.threshold() && !lookup(best_);
       if (second_.total > -2) out_.runner_up = &lex_.types()[second_.type];
       if (!best_.described) explain(best_);
       if (lookup(best_)) Explanation{out_}.add("CTX.entity.lookup", 0);
@@ -481,13 +495,14 @@ class Weigher {
   const Surroundings& around_;
   Verdict& out_;
   Parsed joined_;
+  Open open_;
   bool of_entity_ = false, only_way_ = false;
   Candidate best_, second_;
 };
 
 }  // namespace
 
-void judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out) { Weigher(lexicon, facts, name, around, out).run(); }
+Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out) { return Weigher(lexicon, facts, name, around, out).run(); }
 
 bool of_machines(const Parsed& parsed) {
   return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kMachine; });
