@@ -68,6 +68,17 @@ inline void hex_digits(char* out, const unsigned char* bytes) {
 
 #if defined(__x86_64__)
 // The same with a table of sixteen digits in a register.
+[[gnu::target("ssse3")]] void write_hexes_ssse3(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count) {
+  const __m128i table = _mm_setr_epi8('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f');
+  const __m128i nibble = _mm_set1_epi8(15);
+  for (std::size_t i = 0; i < count; ++i, out += stride, bytes += 16) {
+    const __m128i in = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    const __m128i high = _mm_and_si128(_mm_srli_epi16(in, 4), nibble), low = _mm_and_si128(in, nibble);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(table, _mm_unpacklo_epi8(high, low)));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 16), _mm_shuffle_epi8(table, _mm_unpackhi_epi8(high, low)));
+  }
+}
+
 [[gnu::target("ssse3")]] void write_uuids_ssse3(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count) {
   const __m128i table = _mm_setr_epi8('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f');
   const __m128i nibble = _mm_set1_epi8(15);
@@ -91,7 +102,12 @@ inline void hex_digits(char* out, const unsigned char* bytes) {
 
 }  // namespace
 
-void write_hex(char* out, const unsigned char* bytes) { hex_digits(out, bytes); }
+void write_hexes(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count) {
+#if defined(__x86_64__)
+  if (cpu_level() >= CpuLevel::kV2) return write_hexes_ssse3(out, stride, bytes, count);
+#endif
+  for (std::size_t i = 0; i < count; ++i) hex_digits(out + i * stride, bytes + 16 * i);
+}
 
 char* write_uuid(char* out, const unsigned char* bytes) {
   char digits[32];

@@ -19,8 +19,9 @@ char* write_decimal(char* out, __int128 value, uint32_t scale);
 char* write_decimal(char* out, int64_t value, uint32_t scale);
 char* write_int(char* out, int64_t value);
 char* write_uuid(char* out, const unsigned char* bytes);
-// The 32 hexadecimal digits of 16 bytes, in lower case.
-void write_hex(char* out, const unsigned char* bytes);
+// The hexadecimal digits of `count` runs of 16 bytes, in lower case, `stride` bytes apart and in order: where the stride is less than
+// 32, the end of each is overwritten by the next. Up to 32 bytes are written behind the last beginning.
+void write_hexes(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count);
 // `count` uuids that stand next to each other, their texts `stride` bytes apart.
 void write_uuids(char* out, std::size_t stride, const unsigned char* bytes, std::size_t count);
 

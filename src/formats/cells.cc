@@ -1,5 +1,6 @@
 #include "formats/cells.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -115,7 +116,32 @@ class BuiltCells : public Cells {
   std::string text_;
 };
 
-// Floating-point numbers, binary, objects and lists.
+// Objects in JSON: the cells of their members, each with its name before it.
+class ObjectCells final : public Cells {
+ public:
+  ObjectCells(const DataType& type, std::string prefix, const Dialect& dialect) : Cells(std::move(prefix), "null") {
+    std::string open = prefix_ + "{";
+    for (const ColumnType& member : type.children) {
+      append_json_string(member.name, open);
+      members_.add(make_cells(member.type, open + ":", dialect));
+      open = ",";
+    }
+    end_ = type.children.empty() ? open + "}" : "}";
+    end_.reserve(end_.size() + kReadBehind);
+  }
+  void fill(const Block& block, uint32_t first, uint32_t rows) override {
+    text_.clear();
+    members_.append(block.children, first, rows, end_, text_, at_, size_);
+    put_nulls(block, first, rows);
+  }
+
+ private:
+  JoinedCells members_;
+  std::string end_;
+  ByteBuffer text_;
+};
+
+// Floating-point numbers, binary, lists, and objects in CSV.
 class OtherCells final : public BuiltCells {
  public:
   OtherCells(const DataType& type, std::string prefix, const Dialect& dialect)
@@ -256,8 +282,48 @@ std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, cons
     case TypeId::kDate: case TypeId::kTime: case TypeId::kDatetime: case TypeId::kTimestamp: case TypeId::kUuid:
       return std::make_unique<FixedCells>(type, std::move(prefix), dialect, true);
     case TypeId::kText: case TypeId::kJson: return std::make_unique<TextCells>(type, std::move(prefix), dialect);
+    case TypeId::kStruct:
+      if (dialect.json) return std::make_unique<ObjectCells>(type, std::move(prefix), dialect);
+      [[fallthrough]];
     default: return std::make_unique<OtherCells>(type, std::move(prefix), dialect);
   }
+}
+
+inline char* JoinedCells::Source::copy(char* out, uint32_t i) const {
+  const char* from = places[i];
+  const uint32_t size = sizes[i];
+  if (largest <= 16) std::memcpy(out, from, 16);
+  else if (largest <= 32) std::memcpy(out, from, 32);
+  else if (largest <= 64) std::memcpy(out, from, 64);
+  else return copy_over(out, {from, size});
+  return out + size;
+}
+
+void JoinedCells::append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at, uint32_t* size) {
+  std::size_t total = rows * end.size();
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    Source& source = columns_[c];
+    source.cells->fill(*blocks[c], first, rows);
+    source.places = source.cells->places();
+    source.sizes = source.cells->sizes();
+    source.largest = 0;
+    for (uint32_t i = 0; i < rows; ++i) {
+      total += source.sizes[i];
+      source.largest = std::max(source.largest, source.sizes[i]);
+    }
+  }
+  char* to = text.room(total);
+  on_cpu([=, &to, sources = columns_.data(), columns = columns_.size()] {
+    char* out = to;
+    for (uint32_t i = 0; i < rows; ++i) {
+      char* const begin = out;
+      for (std::size_t c = 0; c < columns; ++c) out = sources[c].copy(out, i);
+      out = copy_over(out, end);
+      if (at) at[i] = begin, size[i] = static_cast<uint32_t>(out - begin);
+    }
+    to = out;
+  });
+  text.advance_to(to);
 }
 
 }  // namespace mockdata

@@ -6,8 +6,12 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/byte_buffer.h"
 #include "block/block.h"
 #include "formats/text.h"
 
@@ -41,6 +45,28 @@ class Cells {
   std::string prefix_, null_;          // null_ with the prefix
   const char* at_[kCellRows];
   uint32_t size_[kCellRows];
+};
+
+// The cells of several columns, row by row one behind the other.
+class JoinedCells {
+ public:
+  void add(std::unique_ptr<Cells> cells) { columns_.push_back({std::move(cells), nullptr, nullptr, 0}); }
+  // Appends the rows [first, first + rows) of a block a column, each with `end` behind it. Where they are given, `at` and `size` tell
+  // where each row stands, as long as `text` does not grow. REQUIRES that 16 bytes behind `end` may be read.
+  void append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at = nullptr,
+              uint32_t* size = nullptr);
+
+ private:
+  // All cells of a column are copied with as many bytes as its largest needs: a branch on the size of each would be guessed wrong
+  // more often than a few bytes cost.
+  struct Source {
+    std::unique_ptr<Cells> cells;
+    const char* const* places;
+    const uint32_t* sizes;
+    uint32_t largest;
+    char* copy(char* out, uint32_t i) const;
+  };
+  std::vector<Source> columns_;
 };
 
 // `prefix` comes before every cell. The dialect must outlive the cells.

@@ -109,6 +109,14 @@ std::size_t sequence_length(std::string_view text) {
 void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   while (!text.empty()) {
+    // As far as nothing needs care.
+    std::size_t plain = 0;
+    while (plain < text.size() && static_cast<unsigned char>(text[plain]) >= 0x20 && static_cast<unsigned char>(text[plain]) < 0x80 && text[plain] != '"' &&
+           text[plain] != '\\')
+      ++plain;
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const char c = text[0];
     const std::size_t length = sequence_length(text);
     if (length == 0) {
@@ -122,8 +130,6 @@ void append_json_string(std::string_view text, std::string& out) {
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
       out += escape;
-    } else {
-      out += c;
     }
     text.remove_prefix(length == 0 ? 1 : length);
   }

@@ -4,12 +4,10 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 #include <vector>
 
 #include "base/byte_buffer.h"
-#include "base/cpu.h"
 #include "block/text_of.h"
 #include "formats/cells.h"
 #include "formats/json_row.h"
@@ -67,8 +65,7 @@ class RowsEncoder final : public ChunkEncoder {
  public:
   RowsEncoder(const std::vector<std::string>& prefixes, const Schema& schema, const Dialect& dialect, const Frame& frame, const EncodingOptions& options)
       : frame_(frame), options_(options) {
-    for (std::size_t c = 0; c < schema.size(); ++c) cells_.push_back(make_cells(schema[c].type, prefixes[c], dialect));
-    sources_.resize(cells_.size());
+    for (std::size_t c = 0; c < schema.size(); ++c) cells_.add(make_cells(schema[c].type, prefixes[c], dialect));
   }
 
   void begin(std::unique_ptr<EncodedChunk> spent) override {
@@ -79,7 +76,8 @@ class RowsEncoder final : public ChunkEncoder {
     text_.clear();
   }
   Status add(std::span<const Block* const> blocks, uint32_t rows) override {
-    for (uint32_t first = 0; first < rows; first += kCellRows) put(blocks, first, std::min(kCellRows, rows - first));
+    ByteBuffer& text = packs() ? text_ : chunk_->text;
+    for (uint32_t first = 0; first < rows; first += kCellRows) cells_.append(blocks, first, std::min(kCellRows, rows - first), frame_.row_end, text);
     chunk_->rows += rows;
     return {};
   }
@@ -91,53 +89,10 @@ class RowsEncoder final : public ChunkEncoder {
 
  private:
   bool packs() const { return options_.text_codec != TextCodec::kNone; }
-  void put(std::span<const Block* const> blocks, uint32_t first, uint32_t rows) {
-    ByteBuffer& text = packs() ? text_ : chunk_->text;
-    const std::size_t columns = cells_.size();
-    for (std::size_t c = 0; c < columns; ++c) cells_[c]->fill(*blocks[c], first, rows);
-    std::size_t total = rows * frame_.row_end.size();
-    for (std::size_t c = 0; c < columns; ++c) {
-      const uint32_t* sizes = cells_[c]->sizes();
-      uint32_t largest = 0;
-      for (uint32_t i = 0; i < rows; ++i) {
-        total += sizes[i];
-        largest = std::max(largest, sizes[i]);
-      }
-      sources_[c] = {cells_[c]->places(), sizes, largest};
-    }
-    char* to = text.room(total);
-    on_cpu([=, &to, sources = sources_.data(), end = std::string_view(frame_.row_end)] {
-      char* out = to;
-      for (uint32_t i = 0; i < rows; ++i) {
-        for (std::size_t c = 0; c < columns; ++c) out = sources[c].copy(out, i);
-        out = copy_over(out, end);
-      }
-      to = out;
-    });
-    text.advance_to(to);
-  }
-
-  // The cells of a column for the rows under way. All are copied with as many bytes as the largest needs: a branch on the size
-  // of each would be guessed wrong more often than a few bytes cost.
-  struct Source {
-    const char* const* places;
-    const uint32_t* sizes;
-    uint32_t largest;
-    char* copy(char* out, uint32_t i) const {
-      const char* from = places[i];
-      const uint32_t size = sizes[i];
-      if (largest <= 16) std::memcpy(out, from, 16);
-      else if (largest <= 32) std::memcpy(out, from, 32);
-      else if (largest <= 64) std::memcpy(out, from, 64);
-      else return copy_over(out, {from, size});
-      return out + size;
-    }
-  };
 
   const Frame& frame_;
   const EncodingOptions& options_;
-  std::vector<std::unique_ptr<Cells>> cells_;
-  std::vector<Source> sources_;
+  JoinedCells cells_;
   std::unique_ptr<TextChunk> chunk_;
   ByteBuffer text_;                       // of a chunk that will be compressed
 };

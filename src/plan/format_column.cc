@@ -1,32 +1,27 @@
 #include "plan/format_column.h"
 
-#include <cstring>
 #include <new>
 
 #include "base/cpu.h"
-#include "base/digits.h"
 #include "block/combine.h"
 #include "block/text_of.h"
 
 namespace mockdata {
 namespace {
 
-constexpr char kLetters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr uint64_t kMost = uint64_t{1} << 62;
-constexpr uint32_t kDigitsOfDraw = 8;
 
-uint32_t radix_of(char mark) { return mark == '#' ? 10 : mark == '%' ? 9 : 52; }
-char character_of(char mark, uint32_t pick) { return static_cast<char>(mark == '#' ? '0' + pick : mark == '%' ? '1' + pick : kLetters[pick]); }
-
-// From row to row of a run: what is written behind a row must not reach the next one.
-std::size_t stride_of(std::size_t size) { return (size + 31) / 16 * 16; }
+std::string_view alphabet_of(char mark) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  return mark == '#' ? PlaceholderRun::kDigits : mark == '%' ? PlaceholderRun::kDigits.substr(1) : kLetters;
+}
 
 }  // namespace
 
 uint64_t ranks_of(const std::vector<FormatPart>& parts) {
   unsigned __int128 n = 1;
   for (const FormatPart& p : parts)
-    if (p.ranked && n < kMost) n *= radix_of(p.mark);
+    if (p.ranked && n < kMost) n *= alphabet_of(p.mark).size();
   return n < kMost ? static_cast<uint64_t>(n) : kMost;
 }
 
@@ -36,62 +31,11 @@ FormatColumn::FormatColumn(const std::vector<FormatPart>& parts, std::vector<con
   runs_.emplace_back();
   uint64_t draws = 0;
   for (const FormatPart& p : parts) {
-    if (!p.token.empty()) {
-      runs_.emplace_back();
-      continue;
-    }
-    Run& run = runs_.back();
-    run.size += p.mark ? 1 : static_cast<uint32_t>(p.literal.size());
-    run.placeholders = run.placeholders || p.mark;
-    if (!p.mark) {
-      run.steps.push_back({Step::kLiteral, 0, static_cast<uint32_t>(p.literal.size()), 0, static_cast<uint32_t>(literals_.size())});
-      literals_ += p.literal;
-    } else if (ranked_ && p.ranked) {
-      run.steps.push_back({Step::kRanked, p.mark, 1, radix_of(p.mark)});
-    } else if (p.mark == '#' && !run.steps.empty() && run.steps.back().kind == Step::kDigits && run.steps.back().size < kDigitsOfDraw) {
-      ++run.steps.back().size;
-      run.steps.back().radix *= 10;
-    } else {
-      run.steps.push_back({p.mark == '#' ? Step::kDigits : Step::kMark, p.mark, 1, radix_of(p.mark), 0, key.with(++draws).value()});
-    }
-  }
-  literals_.append(16, '\0');
-}
-
-void FormatColumn::write_run(const Run& run, const Rows& rows, uint64_t* ranks, char* out, std::size_t stride) const {
-  for (const Step& s : run.steps) {
-    const uint32_t radix = s.radix;
-    switch (s.kind) {
-      case Step::kLiteral:
-        for (uint32_t i = 0; i < rows.count; ++i) copy_over(out + i * stride, {literals_.data() + s.at, s.size});
-        break;
-      case Step::kDigits: {
-        uint32_t numbers[kBlockRows];
-        on_cpu([=, &numbers, key = s.key, list = rows.list, first = rows.first, count = rows.count] {
-          for (uint32_t i = 0; i < count; ++i) numbers[i] = below(bits(key, list ? list[i] : first + i), radix);
-        });
-        if (s.size <= 4) {
-          const uint32_t shift = 8 * (4 - s.size);
-          on_cpu([=, &numbers, count = rows.count] {
-            for (uint32_t i = 0; i < count; ++i) numbers[i] = (four_digits(numbers[i]) | static_cast<uint32_t>(kAsciiZeros)) >> shift;
-          });
-          for (uint32_t i = 0; i < rows.count; ++i) std::memcpy(out + i * stride, &numbers[i], 4);
-        } else {
-          for (uint32_t i = 0; i < rows.count; ++i) write_padded(out + i * stride, numbers[i], s.size);
-        }
-        break;
-      }
-      case Step::kMark:
-        for (uint32_t i = 0; i < rows.count; ++i) out[i * stride] = character_of(s.mark, below(bits(s.key, rows[i]), radix));
-        break;
-      case Step::kRanked:
-        for (uint32_t i = 0; i < rows.count; ++i) {
-          out[i * stride] = character_of(s.mark, static_cast<uint32_t>(ranks[i] % radix));
-          ranks[i] /= radix;
-        }
-        break;
-    }
-    out += s.size;
+    PlaceholderRun& run = runs_.back();
+    if (!p.token.empty()) runs_.emplace_back();
+    else if (!p.mark) run.add_literal(p.literal);
+    else if (ranked_ && p.ranked) run.add_ranked(alphabet_of(p.mark));
+    else run.add_drawn(alphabet_of(p.mark), key.with(++draws));
   }
 }
 
@@ -138,8 +82,8 @@ void FormatColumn::fill(Scope& scope, Block& out) const {
   if (digit_) scope.get(*digit_);
   // Scratch: runs, texts and their places, ranks, then the rows of runs with placeholders.
   std::size_t need = runs_.size() * (sizeof(Fixed) + sizeof(Texts) + count * sizeof(uint64_t)) + (ranked_ ? count * sizeof(uint64_t) : 0);
-  for (const Run& run : runs_)
-    if (run.placeholders) need += count * stride_of(run.size);
+  for (const PlaceholderRun& run : runs_)
+    if (run.has_placeholders()) need += count * run.stride();
   char* scratch = scope.scratch(*this).reserve(need);
   Fixed* const fixed = reinterpret_cast<Fixed*>(scratch);
   Texts* const texts = reinterpret_cast<Texts*>(fixed + runs_.size());
@@ -157,13 +101,13 @@ void FormatColumn::fill(Scope& scope, Block& out) const {
   }
   std::size_t total = 0;
   for (std::size_t k = 0; k < runs_.size(); ++k) {
-    const Run& run = runs_[k];
-    total += count * static_cast<std::size_t>(run.size);
-    fixed[k] = {run.steps.empty() ? literals_.data() : literals_.data() + run.steps[0].at, 0, run.size};
-    if (!run.placeholders) continue;
-    fixed[k] = {scratch, stride_of(run.size), run.size};
-    write_run(run, rows, ranks, scratch, fixed[k].stride);
-    scratch += count * fixed[k].stride;
+    const PlaceholderRun& run = runs_[k];
+    total += count * static_cast<std::size_t>(run.size());
+    fixed[k] = {run.literal().data(), 0, run.size()};
+    if (!run.has_placeholders()) continue;
+    fixed[k] = {scratch, run.stride(), run.size()};
+    run.write(rows, ranks, scratch);
+    scratch += count * run.stride();
   }
   bool nulls = false;
   for (std::size_t k = 0; k < tokens_.size(); ++k) {

@@ -2,14 +2,14 @@
 //
 // A row is a run of fixed size, then for each token its text and another run. A run without placeholders is one literal for
 // all rows; others are made for the whole block first, so that the loop over rows copies and does nothing else. The bytes of
-// a block are counted before they are written, and no row asks for room. Placeholders for digits that stand next to each
-// other take one draw for up to eight of them.
+// a block are counted before they are written, and no row asks for room.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "block/column.h"
+#include "providers/placeholder_run.h"
 #include "random/permutation.h"
 
 namespace mockdata {
@@ -33,25 +33,7 @@ class FormatColumn final : public Column {
   std::vector<const Column*> reads() const override;
 
  private:
-  // A part of a run.
-  struct Step {
-    enum Kind : uint8_t { kLiteral, kDigits, kMark, kRanked } kind;
-    char mark = 0;
-    uint32_t size = 0;             // bytes
-    uint32_t radix = 0;            // kDigits: 10 ^ size; kMark, kRanked: of the one
-    uint32_t at = 0;               // kLiteral: in literals_
-    uint64_t key = 0;              // kDigits, kMark: of the draw
-  };
-  struct Run {
-    std::vector<Step> steps;
-    uint32_t size = 0;             // bytes
-    bool placeholders = false;
-  };
-  // Writes a run for all rows, `stride` bytes apart.
-  void write_run(const Run& run, const Rows& rows, uint64_t* ranks, char* out, std::size_t stride) const;
-
-  std::vector<Run> runs_;          // tokens_.size() + 1
-  std::string literals_;           // and 16 bytes that may be read
+  std::vector<PlaceholderRun> runs_;  // tokens_.size() + 1
   std::vector<const Column*> tokens_;
   bool ranked_;
   const Column* digit_;

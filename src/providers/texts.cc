@@ -3,95 +3,114 @@
 //
 // Where the column is unique, the placeholders are the mixed-radix digits of a permuted row number, so that no text comes
 // twice (the placeholders ! and @, which may give nothing, then always give a digit).
+#include <algorithm>
+
 #include "providers/families.h"
 #include "providers/format.h"
+#include "providers/placeholder_run.h"
 
 namespace mockdata {
 
 namespace {
 
+struct Marks {
+  bool digits = true, letters = true, hexadecimal = false, upper = false;
+  std::string alphabet;  // of ?
+  // The alphabet of a mark; none: the character stands for itself.
+  std::string_view of(char mark) const {
+    switch (mark) {
+      case '#': case '!': return digits ? PlaceholderRun::kDigits : std::string_view();
+      case '%': case '@': return digits ? PlaceholderRun::kDigits.substr(1) : std::string_view();
+      case '$': return digits ? PlaceholderRun::kDigits.substr(2) : std::string_view();
+      case '?': return letters ? std::string_view(alphabet) : std::string_view();
+      case '^': return !hexadecimal ? std::string_view() : upper ? "0123456789ABCDEF" : "0123456789abcdef";
+      default: return {};
+    }
+  }
+  bool may_be_nothing(char mark) const { return digits && (mark == '!' || mark == '@'); }
+};
+
+constexpr uint64_t kMost = uint64_t{1} << 62;
+
+// Distinct texts, at most 2^62.
+uint64_t texts_of(const std::string& text, const Marks& marks) {
+  uint64_t n = 1;
+  for (const char c : text)
+    if (const std::size_t radix = marks.of(c).size(); radix && n < kMost) n *= radix;
+  return n < kMost ? n : kMost;
+}
+
+// Texts of one size.
 class PlaceholderColumn final : public Column {
  public:
-  PlaceholderColumn(std::string text, std::string letters, bool digits, bool letter_marks, bool hex, Key key, bool unique, bool upper)
-      : Column({TypeId::kText, 0, 0, {}}), text_(std::move(text)), letters_(std::move(letters)), key_(key), unique_(unique), upper_(upper) {
-    for (const char c : text_) {
-      const bool digit = digits && (c == '#' || c == '%' || c == '$' || c == '!' || c == '@');
-      marks_ += digit || (letter_marks && c == '?') || (hex && c == '^') ? c : '\0';
+  PlaceholderColumn(const std::string& text, const Marks& marks, Key key, bool unique)
+      : Column({TypeId::kText, 0, 0, {}}), unique_(unique), permutation_(unique ? texts_of(text, marks) : 1, key.with("rank").value()) {
+    std::string literal;
+    uint64_t draws = 0;
+    for (const char c : text) {
+      const std::string_view alphabet = marks.of(c);
+      if (alphabet.empty()) {
+        literal += c;
+        continue;
+      }
+      run_.add_literal(std::exchange(literal, {}));
+      if (unique) run_.add_ranked(alphabet);
+      else run_.add_drawn(alphabet, key.with(++draws));
     }
-    for (const char m : marks_)
-      if (m && capacity_ < kMost) capacity_ *= radix(m);
-    if (unique_) permutation_ = Permutation(capacity_ < kMost ? capacity_ : kMost, key.with("rank").value());
+    run_.add_literal(literal);
   }
-  // Distinct texts, at most 2^62.
-  uint64_t capacity() const { return capacity_ < kMost ? capacity_ : kMost; }
 
   void fill(Scope& scope, Block& out) const override {
     const Rows& rows = scope.rows();
-    TextWriter writer(out, rows.count, text_.size());
-    for (uint32_t r = 0; r < rows.count; ++r) {
-      char* p = writer.room(text_.size());
-      uint64_t rank = unique_ ? permutation_(rows[r] % permutation_.size()) : 0;
-      const uint64_t row_key = key_.at(rows[r]);
-      uint64_t word = row_key;
-      for (std::size_t i = 0; i < text_.size(); ++i) {
-        const char mark = marks_[i];
-        if (!mark) {
-          *p++ = text_[i];
-          continue;
-        }
-        word = bits(row_key, i + 1);
-        uint32_t n = radix(mark), pick;
-        if (unique_) {
-          pick = static_cast<uint32_t>(rank % n);
-          rank /= n;
-        } else {
-          pick = below(word, n);
-          if ((mark == '!' || mark == '@') && (word & 1)) continue;
-        }
-        switch (mark) {
-          case '%': case '@': *p++ = static_cast<char>('1' + pick); break;
-          case '$': *p++ = static_cast<char>('2' + pick); break;
-          case '?': *p++ = letters_[pick]; break;
-          case '^': *p++ = (upper_ ? "0123456789ABCDEF" : "0123456789abcdef")[pick]; break;
-          default: *p++ = static_cast<char>('0' + pick);
-        }
-      }
-      writer.advance(p);
-      writer.end_row();
+    const std::size_t size = run_.size(), stride = run_.stride();
+    char* texts = scope.scratch(*this).reserve(rows.count * (stride + sizeof(uint64_t)));
+    uint64_t* ranks = reinterpret_cast<uint64_t*>(texts + rows.count * stride);
+    if (unique_)
+      for (uint32_t i = 0; i < rows.count; ++i) ranks[i] = permutation_(rows[i] % permutation_.size());
+    run_.write(rows, ranks, texts);
+    char* to = out.own_text(rows.count, rows.count * size);
+    uint32_t* offsets = out.own_offsets();
+    for (uint32_t i = 0; i < rows.count; ++i) {
+      offsets[i] = static_cast<uint32_t>(i * size);
+      to = copy_over(to, {texts + i * stride, size});
     }
+    offsets[rows.count] = static_cast<uint32_t>(rows.count * size);
   }
 
  private:
-  static constexpr uint64_t kMost = uint64_t{1} << 62;
-  uint32_t radix(char mark) const {
-    return mark == '%' || mark == '@' ? 9 : mark == '$' ? 8 : mark == '?' ? static_cast<uint32_t>(letters_.size()) : mark == '^' ? 16 : 10;
-  }
-  std::string text_, letters_, marks_;
-  Key key_;
-  bool unique_, upper_;
-  uint64_t capacity_ = 1;
+  PlaceholderRun run_;
+  bool unique_;
   Permutation permutation_;
 };
 
-MadeColumn placeholders(const std::string& text, const std::string& letters, bool digits, bool marks, bool hex, MakeContext& c,
-                                             bool upper = false) {
-  if (marks && letters.empty()) return invalid_error("\"letters\" is empty");
+MadeColumn placeholders(const std::string& text, Marks marks, MakeContext& c) {
+  if (marks.letters && marks.alphabet.empty()) return invalid_error("\"letters\" is empty");
   if (text.size() > 100000) return invalid_error("a text of more than 100,000 characters");
-  auto column = std::make_unique<PlaceholderColumn>(text, letters, digits, marks, hex, c.key, c.unique, upper);
-  if (c.unique && c.rows > column->capacity())
-    return invalid_error(std::to_string(c.rows) + " rows asked, " + std::to_string(column->capacity()) + " texts exist of the form \"" + text + "\"", {},
-                         "add placeholders");
-  return std::unique_ptr<Column>(std::move(column));
+  if (const uint64_t texts = texts_of(text, marks); c.unique && c.rows > texts)
+    return invalid_error(std::to_string(c.rows) + " rows asked, " + std::to_string(texts) + " texts exist of the form \"" + text + "\"", {}, "add placeholders");
+  const bool of_one_size = c.unique || std::none_of(text.begin(), text.end(), [&](char mark) { return marks.may_be_nothing(mark); });
+  if (of_one_size && text.size() <= 256) return std::unique_ptr<Column>(std::make_unique<PlaceholderColumn>(text, marks, c.key, c.unique));
+  return written(c, "placeholders", text.size(), texts_of(text, marks), [text, marks](char* out, auto& draws) {
+    for (const char mark : text) {
+      const std::string_view alphabet = marks.of(mark);
+      if (alphabet.empty()) {
+        *out++ = mark;
+        continue;
+      }
+      if constexpr (std::is_same_v<decltype(draws), CellDraws&>)
+        if (marks.may_be_nothing(mark) && draws.below(2)) continue;
+      *out++ = alphabet[draws.below(static_cast<uint32_t>(alphabet.size()))];
+    }
+    return out;
+  });
 }
 
 constexpr char kAscii[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-MadeColumn bothify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), a.text("letters"), true, true, false, c); }
-MadeColumn numerify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), kAscii, true, false, false, c); }
-MadeColumn lexify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), a.text("letters"), false, true, false, c); }
-MadeColumn hexify(const Arguments& a, MakeContext& c) {
-  return placeholders(a.text("text"), kAscii, false, false, true, c, a.boolean("upper"));
-}
+MadeColumn bothify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), {true, true, false, false, a.text("letters")}, c); }
+MadeColumn numerify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), {true, false, false, false, {}}, c); }
+MadeColumn lexify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), {false, true, false, false, a.text("letters")}, c); }
+MadeColumn hexify(const Arguments& a, MakeContext& c) { return placeholders(a.text("text"), {false, false, true, a.boolean("upper"), {}}, c); }
 MadeColumn pystr(const Arguments& a, MakeContext& c) {
   const int64_t most = a.integer("max_chars"), least = a.is_null("min_chars") ? most : a.integer("min_chars");
   if (least < 0 || most < least || most > 100000)
