@@ -16,7 +16,7 @@ namespace mockdata {
 class PersonRows;
 
 // The engine number is part of every cell's key; see DETERMINISM.md for when it is raised.
-inline constexpr uint64_t kEngine = 1;
+inline constexpr uint64_t kEngine = 2;
 
 struct PlanOptions {
   std::optional<uint64_t> seed;                // default: the template's, else 0
