@@ -1,5 +1,6 @@
 // matrix_make FOLDER ROWS : random rows whose columns are every type, each required, nullable, in lists, objects and lists of objects, as
 // <encoding>-<codec>-v<page version>.parquet for all of them, and as rows.arrow, which comes by another way. Only tests use it.
+// lists.v1.parquet, lists.v2.parquet and lists.arrow: 40,000 rows of lists in one chunk, whose pages end within and between rows' levels.
 // matrix_make --large FILE : a Parquet file of one chunk with a text column of 3 GB; row r holds its number r % 9973 repeated.
 #include <iostream>
 
@@ -31,8 +32,15 @@ Schema make_schema() {
   return schema;
 }
 
-Status write(const std::string& path, const std::string& format, const EncodingOptions& options, uint64_t rows) {
-  const Schema schema = make_schema();
+Schema list_schema() {
+  const DataType text{TypeId::kText, 0, 0, {}}, number{TypeId::kInt32, 0, 0, {}};
+  const auto list = [](const DataType& element) { return DataType::list({"element", element, true}); };
+  return {{"id", {TypeId::kInt64, 0, 0, {}}, false}, {"numbers", list(number), true}, {"grid", list(list(number)), true},
+          {"objects", list(DataType::structure({{"text", text, true}, {"numbers", list(number), true}})), true}};
+}
+
+// Chunks of 83 rows in two blocks, or one of blocks as large as they come.
+Status write(const std::string& path, const std::string& format, const EncodingOptions& options, uint64_t rows, const Schema& schema, bool one_chunk = false) {
   MOCKDATA_ASSIGN(const auto encoding, make_encoding(format, schema, options));
   Maker maker(5, true);
   FileSink sink(path);
@@ -42,8 +50,8 @@ Status write(const std::string& path, const std::string& format, const EncodingO
   std::unique_ptr<EncodedChunk> spent;
   for (uint64_t row = 0; row < rows;) {
     encoder->begin(std::move(spent));
-    for (int blocks = 0; blocks < 2 && row < rows; ++blocks) {
-      const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(blocks ? 13 : 70, rows - row));
+    for (int blocks = 0; (one_chunk || blocks < 2) && row < rows; ++blocks) {
+      const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(one_chunk ? kBlockRows : blocks ? 13 : 70, rows - row));
       MOCKDATA_CHECK(encoder->add(maker.rows(schema, static_cast<int64_t>(row), count), count));
       row += count;
     }
@@ -110,8 +118,13 @@ int main(int argc, char** argv) {
         EncodingOptions options;
         options.encoding = encoding, options.codec = codec, options.page_v2 = v2, options.uuid_bytes = v2;
         const std::string name = std::string(encoding_name) + "-" + codec_name + "-v" + (v2 ? "2" : "1") + ".parquet";
-        check(name, write(folder + "/" + name, "parquet", options, rows));
+        check(name, write(folder + "/" + name, "parquet", options, rows, make_schema()));
       }
-  check("rows.arrow", write(folder + "/rows.arrow", "arrow", {}, rows));
+  check("rows.arrow", write(folder + "/rows.arrow", "arrow", {}, rows, make_schema()));
+  EncodingOptions v2;
+  v2.page_v2 = true;
+  check("lists.v1.parquet", write(folder + "/lists.v1.parquet", "parquet", {}, 40000, list_schema(), true));
+  check("lists.v2.parquet", write(folder + "/lists.v2.parquet", "parquet", v2, 40000, list_schema(), true));
+  check("lists.arrow", write(folder + "/lists.arrow", "arrow", {}, 40000, list_schema(), true));
   return good ? 0 : 1;
 }

@@ -45,6 +45,14 @@ def test_every_level_of_the_processor_gives_the_same_bytes(tmp_path, template, r
     assert all(seen["plain"].values()) and all(s == seen["plain"] for s in seen.values()), seen.keys()
 
 
+@pytest.mark.parametrize("form", ["parquet", "csv", "ndjson", "json", "arrow", "arrows", "csv.zst", "json.gz"])
+@pytest.mark.parametrize("template,entity,rows", [(EIGHT, "people", 120000), (HR, "employees", 40000)])
+def test_bytes_do_not_depend_on_threads(template, entity, rows, form):
+    seen = {hashlib.sha256(run("--output", "-", "--format", form, "--entity", entity, "--rows", f"{entity}={rows}", "--ingested-at", "2026-11-24T00:00:00Z", "--threads", threads,
+                               template=template).stdout).hexdigest() for threads in (1, 2, 5)}
+    assert len(seen) == 1
+
+
 def test_a_level_that_does_not_exist_is_a_usage_error(tmp_path):
     done = run("--output", tmp_path / "x", "--format", "csv", env={"MOCKDATA_CPU": "v9"}, code=2)
     assert b"MOCKDATA_CPU" in done.stderr and b"v2" in done.stderr

@@ -73,6 +73,20 @@ def texts_of_nan(value):
     return "nan" if isinstance(value, float) and math.isnan(value) else value
 
 
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_lists_across_pages(made, version):
+    path = made / f"lists.{version}.parquet"
+    rows = ipc.open_file(made / "lists.arrow").read_all().to_pylist()
+    assert len(rows) == 40_000 and pq.ParquetFile(path).metadata.num_row_groups == 1
+    assert pq.read_table(path).to_pylist() == rows
+    with duckdb.connect() as db:
+        assert db.sql(f"select * from '{path}' order by id").to_arrow_table().to_pylist() == rows
+    seen = compare(path, rows, batch=9973)
+    pages = {c["path"]: len([p for p in c["chunks"][0]["pages"] if not p["dictionary"]]) for c in seen["columns"]}
+    assert min(pages[name] for name in ("grid[][]", "objects[].numbers[]")) > 1, pages
+    compare(made / "lists.arrow", rows, batch=9973)
+
+
 def test_each_encoding_and_codec_is_used(made):
     for encoding, used in [("plain", "PLAIN"), ("dictionary", "RLE_DICTIONARY"), ("delta", "DELTA_BINARY_PACKED"), ("delta", "DELTA_LENGTH_BYTE_ARRAY"), ("split", "BYTE_STREAM_SPLIT")]:
         for codec in CODECS[1:]:

@@ -49,6 +49,7 @@ def test_ten_thousand_columns(shapes):
         assert table.column(c).to_pylist() == [row * c for row in range(100)]
     with duckdb.connect() as db:
         assert db.execute(f"select sum(c9999) from '{shapes}/wide.parquet'").fetchone() == (sum(range(100)) * 9999,)
+    compare(shapes / "wide.parquet", [{f"c{c}": row * c for c in range(10000)} for row in range(100)], batch=100)
 
 
 def long_text(row):
