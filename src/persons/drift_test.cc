@@ -158,6 +158,38 @@ TEST(Drift, ARowIsTheSameHoweverItIsRead) {
   }
 }
 
+// Before marriage: of women, and of men who took the name of their household.
+TEST(Drift, WhoHadAnotherSurname) {
+  for (const double surname : {0.0, 1.0}) {
+    Table people("people", 4000);
+    PersonOptions options;
+    options.key = Key(7).with("couples");
+    options.today = days_from_civil(2026, 11, 28);
+    options.locales = {{"de_DE", 1}};
+    options.youngest = 10;
+    options.oldest = 60;
+    options.household = 2;
+    options.same_surname = surname;
+    std::vector<std::string> notes;
+    const auto domain = *PersonDomain::make(vocabulary(), options, people, nullptr, notes);
+    const Column &past = **domain->past(), &female = **domain->column(PersonPart::kFemale), &age = **domain->column(PersonPart::kAge);
+    const Column &now = **domain->column(PersonPart::kLastName), &before = **domain->former(PersonPart::kLastName);
+    Scope scope(people);
+    uint32_t men = 0;
+    for (uint64_t first = 0; first < 4000; first += 1000) {
+      scope.start({first, 1000, nullptr});
+      for (uint32_t i = 0; i < 1000; ++i) {
+        const bool woman = scope.get(female).values<uint8_t>()[i], grown = scope.get(age).values<int32_t>()[i] >= 18, second = i % 2 == 1;
+        const bool had = scope.get(past).values<int64_t>()[i] & PersonDomain::kHadSurname;
+        EXPECT_EQ(had, grown && (woman || (second && surname == 1)));
+        men += had && !woman;
+        EXPECT_NE(scope.get(now).text(i), scope.get(before).text(i));
+      }
+    }
+    EXPECT_EQ(men > 500, surname == 1);
+  }
+}
+
 TEST(Drift, NoneAtRateZeroAndEverythingAtOne) {
   Fixture none(0), all(1);
   for (const std::string& words : none.texts(*none.persons->drift()->listing(), 0, 500)) EXPECT_EQ(words, "");

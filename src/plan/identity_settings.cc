@@ -54,6 +54,12 @@ void Builder::check_identities() {
   for (std::size_t e = 0; e < template_.entities.size(); ++e) {
     const Entity& entity = template_.entities[e];
     const Value& identity = entity.settings.find("identity");
+    if (const std::string domain = identity_name(entity); !domain.empty() && !identity_settings(template_, domain)) {
+      std::vector<std::string> known;
+      for (const auto& [name, settings] : template_.settings.find("identities").members()) known.push_back(name);
+      if (const std::string near = nearest(domain, known); !near.empty())
+        warning(entity.path + ".identity", identity.line() ? identity.line() : entity.line, "no identity is described as \"" + domain + "\", so its persons are shared within this template only", "did you mean \"" + near + "\"?");
+    }
     if (!identity.is_object()) continue;
     const std::string path = entity.path + ".identity";
     check_unknown(without_known(identity, KeyPlace::kPerson), KeyPlace::kPerson, path);

@@ -89,6 +89,18 @@ def test_a_sample_keeps_its_persons_when_it_grows(landed, tmp_path):
     assert len({row["address"] for row in grown}) == 1800
 
 
+def test_it_changes_nothing_else(tmp_path):
+    hr, crm = save(tmp_path, HR), save(tmp_path, CRM)
+    plain = tmp_path / "plain.json"
+    plain.write_text(json.dumps(HR | {"identities": {"people": PEOPLE}}))
+    for name, arguments in (("plain", [plain]), ("own", [hr]), ("both", [hr, "--crosswalk", crm])):
+        assert run("generate", *arguments, "--output", tmp_path / name, "--format", "csv", "--environment", "dev", "--ingested-at", "2026-11-28T00:00:00Z").returncode == 0
+    assert not (tmp_path / "plain/people_crosswalk.csv").exists()
+    for entity in HR["entities"]:
+        one, two, three = ((tmp_path / name / f"{entity['name']}.csv").read_bytes() for name in ("plain", "own", "both"))
+        assert one == two == three, entity["name"]
+
+
 @pytest.mark.parametrize("format", ["", "parquet", "ndjson"])
 def test_it_lands_in_every_format_and_is_verified(format, tmp_path):
     hr = save(tmp_path, HR)

@@ -154,6 +154,13 @@ def test_what_cannot_be_is_told_with_line_and_remedy(identity, people, message, 
     assert any(word in "\n".join((tmp_path / "crm.json").read_text().splitlines()[number - 2 : number + 1]) for word in ("drift", "typo", "size", "female", "rate"))
 
 
+def test_a_domain_that_is_nearly_named_is_told(tmp_path):
+    made = template("crm", "contacts", 10, domain="peopel")
+    (tmp_path / "crm.json").write_text(json.dumps(made, indent=1))
+    said = run("check", tmp_path / "crm.json").stdout
+    assert 'no identity is described as "peopel"' in said and 'did you mean "people"?' in said
+
+
 def test_drift_that_nobody_sees_is_told(tmp_path):
     made = template("crm", "contacts", 10, drift={"stale_phone": 0.1, "nickname": 0.1})
     made["identities"] = {"people": PEOPLE | {"locale": ["fi_FI", "ja_JP"]}}
