@@ -85,7 +85,7 @@ def test_authentication(gate, kind):
 DOCUMENTS = {
     "bearer": ("Bearer token in the `Authorization` header", []), "api-key-named": ("API key in the `X-Custom-Key` header", []),
     "api-key-query": ("API key, sent as the query parameter `api_key`", []), "basic": ("Basic authentication", ["--user", access.USER]),
-    "oauth": ("OAuth 2.0 client credentials", ["--client-id", access.USER]), "none": ("None, the API is public", []),
+    "oauth": ("OAuth 2.0 client credentials", ["--client-id", access.USER]), "login": ("Login with user name and password, which gives a session token", ["--user", access.USER]), "none": ("None, the API is public", []),
 }
 
 

@@ -3,6 +3,7 @@ import json
 import pathlib
 import sqlite3
 import sys
+import urllib.request
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).resolve().parents[1] / "servers")]
 from node import serving  # noqa: E402
@@ -50,3 +51,24 @@ def test_soul(tmp_path):
         template, _ = discover(f"{url}/api", *endpoints, "--limit-parameter", "_limit")
         check(template)
         assert template["api"]["paging"]["kind"] == "link" and template["api"]["paging"]["parameter"] == "_page"
+
+
+def test_login_for_a_token(tmp_path):
+    """A server that hands out JSON Web Tokens, described by a source document; what is secret stands in no argument and no word."""
+    user, password = "reader@example.org", "Pass-word-of-the-test-5"
+    (tmp_path / "db.json").write_text(json.dumps({**MODEL, "users": []}))
+    (tmp_path / "routes.json").write_text(json.dumps({"artists": 640, "albums": 640, "tracks": 640}))
+    (tmp_path / "music.md").write_text("# Music\n\n| Property | Value |\n|--|--|\n| Authentication | Login with `email` and `password`, which gives a token |\n| Login URL | /login |\n"
+                                       "| Base URL | {url} |\n\n| Entity | API Endpoint |\n|--|--|\n" + "".join(f"| {name} | /{name} |\n" for name in MODEL))
+    with serving("json-server-auth", "--port", "{port}", "--host", "127.0.0.1", "-r", "routes.json", "db.json", path="/artists", cwd=tmp_path) as url:
+        register = urllib.request.Request(f"{url}/register", json.dumps({"email": user, "password": password}).encode(), {"Content-Type": "application/json"})
+        urllib.request.urlopen(register).read()
+        (tmp_path / "music.md").write_text((tmp_path / "music.md").read_text().format(url=url))
+        words = [tmp_path / "music.md", "--user", user, "--token-env", "SECRET", "--limit-parameter", "_limit"]
+        template, said = discover(*words, SECRET=password)
+        check(template)
+        assert password not in said and "eyJ" not in said  # how every such token begins
+        _, said = discover(*words, SECRET="another-password-9", code=4)
+        assert "environment variable SECRET" in said and "another-password-9" not in said
+        _, said = discover(*words[:-4], code=2)
+        assert "needs a secret (login)" in said

@@ -13,7 +13,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CACHE = pathlib.Path(os.environ.get("MOCKDATA_CACHE", ROOT / ".cache"))
 PRISM = pathlib.Path(os.environ.get("MOCKDATA_PRISM", CACHE / "prism" / "node_modules" / ".bin" / "prism"))
-PROGRAMS = {"prism": PRISM, "json-server": PRISM.parent / "json-server", "soul": pathlib.Path(os.environ.get("MOCKDATA_SOUL", CACHE / "soul" / "node_modules" / ".bin" / "soul"))}
+PROGRAMS = {"prism": PRISM, "json-server": PRISM.parent / "json-server", "json-server-auth": PRISM.parent / "json-server-auth",
+            "soul": pathlib.Path(os.environ.get("MOCKDATA_SOUL", CACHE / "soul" / "node_modules" / ".bin" / "soul"))}
 
 
 def program(name):
@@ -25,12 +26,12 @@ def program(name):
 
 
 @contextlib.contextmanager
-def serving(name, *words, path, cwd=None, seconds=120):
+def serving(name, *words, path, cwd=None, seconds=120, env=None):
     """The server's address, once `path` answers with any status. `words` may say {port}."""
     executable = program(name)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    server = subprocess.Popen([executable, *(str(w).format(port=port) for w in words)], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([executable, *(str(w).format(port=port) for w in words)], cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(5 * seconds):
             assert server.poll() is None, f"{name} has ended"

@@ -106,9 +106,13 @@ Result<std::vector<http::Credential>> credentials_for(const RestAccess& access, 
       MOCKDATA_ASSIGN(request.url, token_url(access, base, "/login"));
       request.content_type = "application/json";
       request.headers = {{"Accept", "application/json"}};
-      request.body.append("{\"username\":");
+      request.body.append("{");
+      quote(access.auth.user_member.empty() ? "username" : access.auth.user_member, request.body);
+      request.body.append(":");
       quote(access.user, request.body);
-      request.body.append(",\"password\":");
+      request.body.append(",");
+      quote(access.auth.password_member.empty() ? "password" : access.auth.password_member, request.body);
+      request.body.append(":");
       quote(secret, request.body);
       request.body.append("}");
       MOCKDATA_ASSIGN(WipedBytes token, ask_token(request, access, client));

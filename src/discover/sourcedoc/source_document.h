@@ -30,6 +30,7 @@ struct DocumentAuth {
   AuthKind kind = AuthKind::kUnsaid;
   std::string name;       // of the header or query parameter of an API key; may be empty
   std::string token_url;  // of OAuth and login; may be empty
+  std::string user_member, password_member;  // what a login calls them; empty: "username", "password"
   int line = 0;
 };
 

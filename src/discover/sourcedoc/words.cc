@@ -270,6 +270,14 @@ DocumentAuth auth_in(std::string_view text, const std::vector<std::string>& code
     }
   }
   if ((auth.kind == AuthKind::kOauthClient || auth.kind == AuthKind::kLogin) && std::regex_search(copy, found, kUrl)) auth.token_url = found[0];
+  if (auth.kind == AuthKind::kLogin) {  // "POST /login with `email` and `password`"
+    for (const std::string& code : codes) {
+      const std::string word = lower(code);
+      if (one_of(word, {"username", "user_name", "user", "email", "login", "userid", "user_id", "account", "mail", "loginname"})) auth.user_member = code;
+      if (one_of(word, {"password", "passwd", "pass", "pwd", "secret", "passphrase"})) auth.password_member = code;
+    }
+    if (auth.user_member.empty() && any_word(low, {"email and password", "e-mail and password"})) auth.user_member = "email";
+  }
   if (auth.kind == AuthKind::kLogin && auth.token_url.empty()) {
     for (const std::string& code : codes) {
       std::size_t slash = code.find('/');
