@@ -9,10 +9,6 @@ namespace {
 
 constexpr int kMostShapes = 20'000;  // of one answer
 
-bool in(std::string_view word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
-
 bool is_variable(std::string_view segment) {
   return !segment.empty() && (segment[0] == ':' || (segment.find('{') != std::string_view::npos && segment.find('}') != std::string_view::npos && segment.find('{') < 2));
 }

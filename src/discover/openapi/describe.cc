@@ -13,29 +13,40 @@ constexpr std::size_t kMostValues = 100;
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   return out;
 }
 
+bool white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 // Tags out, entities to characters, all white space to single spaces (line breaks kept when `lines`).
-std::string plain(std::string_view text, bool lines) {
+// At most some `most` characters of it.
+std::string plain(std::string_view text, bool lines, std::size_t most = kReadFirst) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '<') {
+  out.reserve(std::min(text.size(), most));
+  for (std::size_t i = 0; i < text.size() && out.size() < most;) {
+    std::size_t run = i;
+    while (run < text.size() && text[run] != '<' && !white(text[run])) ++run;
+    out.append(text, i, run - i);
+    i = run;
+    if (i == text.size()) break;
+    if (text[i] == '<') {
       const std::size_t close = text.find('>', i);
       const bool tag = close != std::string_view::npos && close - i < 200 && i + 1 < text.size() && (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '/');
-      if (tag) {
-        const std::string name = lower(text.substr(i + 1, 3));
-        if (lines && (name.starts_with("li") || name.starts_with("br") || name.starts_with("p>") || name.starts_with("td") || name.starts_with("tr"))) out += name.starts_with("li") ? "\n- " : "\n";
-        if (lines && (name.starts_with("cod") || name.starts_with("/co"))) out += '`';
-        i = close;
+      if (!tag) {
+        out += text[i++];
         continue;
       }
+      const std::string name = lower(text.substr(i + 1, 3));
+      if (lines && (name.starts_with("li") || name.starts_with("br") || name.starts_with("p>") || name.starts_with("td") || name.starts_with("tr"))) out += name.starts_with("li") ? "\n- " : "\n";
+      if (lines && (name.starts_with("cod") || name.starts_with("/co"))) out += '`';
+      i = close + 1;
+      continue;
     }
-    if (c == '\n' && lines) out += '\n';
-    else if (std::isspace(static_cast<unsigned char>(c))) out += !out.empty() && out.back() != ' ' ? " " : "";
-    else out += c;
+    if (text[i] == '\n' && lines) out += '\n';
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+    ++i;
   }
   return out;
 }
@@ -179,9 +190,11 @@ std::vector<std::string> described_values(std::string_view description) {
 }
 
 std::string short_description(std::string_view description) {
-  std::string text = plain(description.substr(0, kReadFirst), false);
-  const std::string low = lower(text);
+  std::string text = plain(description.substr(0, kReadFirst), false, kLongest + 40);  // nothing behind decides
   std::size_t end = text.size();
+  // Most descriptions have no example; the first letters are left out, since they may be capitals.
+  const auto has = [&](std::string_view word) { return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr; };
+  const std::string low = has("xample") || has(".g") || has("g.") || has("or instance") || has("uch as") || has(".e.") || has("XAMPLE") ? lower(text) : std::string();
   for (const char* example : {"e.g.", "e.g ", "eg.", "example", "for instance", "such as", "i.e."})
     if (const std::size_t at = low.find(example); at != std::string::npos) end = std::min(end, at);
   if (const std::size_t sentence = text.find(". "); sentence != std::string::npos && sentence > 20) end = std::min(end, sentence + 1);

@@ -14,6 +14,8 @@
 
 namespace mockdata::discover {
 
+struct Schema;
+
 // A node, and the file that it stands in (references are relative to it).
 struct At {
   const Node* node = nullptr;
@@ -40,6 +42,9 @@ class Documents {
   // `at` itself, or what its "$ref" leads to, through any number of them. Null for a reference to nothing or to itself.
   At follow(At at);
 
+  // What flatten() (schema.h) made of schemas that references lead to, by their nodes.
+  std::unordered_map<const Node*, std::shared_ptr<const Schema>>& schemas() { return schemas_; }
+
   void lose(const At& at, const std::string& what, std::string problem);
   void lose(Loss loss);
   const std::vector<Loss>& losses() const { return losses_; }
@@ -65,6 +70,7 @@ class Documents {
   std::unordered_map<const Tree*, std::string> paths_;
   std::unordered_map<Reference, At, Hash> resolved_;
   std::unordered_map<const Node*, std::unordered_map<std::string_view, const Node*>> tables_;  // of large maps
+  std::unordered_map<const Node*, std::shared_ptr<const Schema>> schemas_;
   std::vector<Loss> losses_;
   std::size_t loss_count_ = 0;
 };

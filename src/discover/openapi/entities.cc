@@ -10,10 +10,6 @@
 namespace mockdata::discover {
 namespace {
 
-bool in(std::string_view word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
-
 std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });

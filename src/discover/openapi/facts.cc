@@ -4,6 +4,8 @@
 #include <cctype>
 #include <map>
 
+#include "discover/relations/names.h"
+
 namespace mockdata::discover {
 namespace {
 
@@ -13,10 +15,6 @@ std::string folded(std::string_view name) {
   for (const unsigned char c : name)
     if (std::isalnum(c)) out += static_cast<char>(std::tolower(c));
   return out;
-}
-
-bool in(std::string_view word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
 }
 
 // Variables of a server's address get their defaults; one without a default stays as it is written.

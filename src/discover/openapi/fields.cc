@@ -22,10 +22,6 @@ std::string folded(std::string_view format) {
   return out;
 }
 
-bool in(std::string_view word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
-
 struct Typed {
   FieldType type;
   int precision = 0, scale = 0;
@@ -268,7 +264,11 @@ bool FieldMaker::field(std::string_view name, At at, bool required, bool require
   if (schema.write_only) return false;
   ++made_;
   out.name = std::string(name);
-  out.description = short_description(schema.description);
+  if (!schema.description.empty()) {
+    const auto [at, added] = descriptions_.try_emplace(schema.description.data());
+    if (added) at->second = short_description(schema.description);
+    out.description = at->second;
+  }
   fill(schema, at, path, depth, out);
   if (schema.nullable) out.nullable = true;
   else if (required) out.nullable = false;

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -59,6 +60,7 @@ class FieldMaker {
   std::vector<std::pair<std::string, const Node*>> embedded_;
   std::size_t made_ = 0, cut_ = 0;
   Patterns patterns_;
+  std::unordered_map<const char*, std::string> descriptions_;  // shortened, by where they stand
 };
 
 }  // namespace mockdata::discover

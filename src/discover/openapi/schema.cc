@@ -239,7 +239,18 @@ const Property* Schema::property(std::string_view wanted) const {
   return nullptr;
 }
 
-Schema flatten(Documents& documents, At at) { return Flattener(documents).run(at); }
+Schema flatten(Documents& documents, At at) {
+  // A bare reference: what it leads to is asked for as often as it is referred to.
+  const Node* reference = at && at.node->is_map() && at.node->size == 1 ? at.node->find("$ref") : nullptr;
+  if (!reference || !reference->is_text()) return Flattener(documents).run(at);
+  const At target = documents.follow(at);
+  if (!target) return Flattener(documents).run(at);
+  std::shared_ptr<const Schema>& known = documents.schemas()[target.node];
+  if (!known) known = std::make_shared<const Schema>(Flattener(documents).run(at));
+  Schema out = *known;
+  out.name = reference_name(reference->text);
+  return out;
+}
 
 std::string_view reference_name(std::string_view reference) {
   const std::size_t slash = reference.rfind('/');

@@ -23,6 +23,7 @@ constexpr Kind kind_of(char c) {
 std::vector<std::string> name_words(std::string_view name) {
   const auto kind = [&](std::size_t i) { return i < name.size() ? kind_of(name[i]) : kSeparator; };
   std::vector<std::string> words;
+  words.reserve(4);
   std::size_t start = 0;
   const auto end = [&](std::size_t at) {
     if (at > start) {
@@ -51,12 +52,12 @@ std::vector<std::string> name_words(std::string_view name) {
 }
 
 std::string singular(std::string_view word) {
+  if (word.empty() || word.back() != 's') return std::string(word == "people" ? "person" : word == "children" ? "child" : word);
   std::string out(word);
   auto ends = [&](std::string_view end) { return out.size() > end.size() + 1 && out.compare(out.size() - end.size(), end.size(), end) == 0; };
-  if (out == "people" || out == "persons") return "person";
-  if (out == "children") return "child";
+  if (out == "persons") return "person";
   if (out == "statuses") return "status";
-  if (out == "news" || out == "series" || out == "data" || out == "sales") return out;
+  if (out == "news" || out == "series" || out == "sales") return out;
   if (ends("ies")) return out.substr(0, out.size() - 3) + "y";
   if (ends("sses") || ends("xes") || ends("ches") || ends("shes") || ends("zes")) return out.substr(0, out.size() - 2);
   if (ends("s") && !ends("ss") && !ends("us") && !ends("is")) out.pop_back();

@@ -1,11 +1,19 @@
 // Names of entities and fields, taken apart: "managerEmployeeIds" -> manager employee ids.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mockdata::discover {
+
+// Whether a word stands in a list of words that are written out where it is asked.
+inline bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  for (const std::string_view one : list)
+    if (one.size() == word.size() && std::char_traits<char>::compare(one.data(), word.data(), word.size()) == 0) return true;
+  return false;
+}
 
 // Lower-case words of a name: split at separators, at lower->Upper, Acronym->Word and letter->digit borders.
 std::vector<std::string> name_words(std::string_view name);

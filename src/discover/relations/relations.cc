@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -14,10 +15,6 @@
 
 namespace mockdata::discover {
 namespace {
-
-bool in(const std::string& word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
 
 bool usual_suffix(const std::string& word) { return in(word, {"id", "ids", "guid", "uuid", "ref", "key", "fk", "guids", "uuids", "refs", "oid", "sysid"}); }
 bool weak_suffix(const std::string& word) { return in(word, {"code", "number", "no", "nr", "num", "codes", "cd", "nbr"}); }
@@ -65,15 +62,18 @@ const Field& scalar_of(const Place& place) { return place.many ? place.field->it
 // Whether the source's own words call it a key ("ID of the doctor").
 bool called_a_key(const Place& place) {
   const std::string& text = place.field->description;
-  std::string word;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ' ';
-    if (std::isalpha(static_cast<unsigned char>(c))) {
-      word += static_cast<char>(c | 0x20);
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (std::size_t i = 0; i < text.size();) {
+    if (!letter(text[i])) {
+      ++i;
       continue;
     }
-    if (word.size() >= 2 && word.size() <= 11 && in(word, {"id", "ids", "identifier", "identifiers", "uuid", "uuids", "guid", "fk", "pk"})) return true;
-    word.clear();
+    const std::size_t from = i;
+    while (i < text.size() && letter(text[i])) ++i;
+    if (i - from < 2 || i - from > 11 || !std::strchr("iugfp", text[from] | 0x20)) continue;
+    char word[11];
+    for (std::size_t k = from; k < i; ++k) word[k - from] = static_cast<char>(text[k] | 0x20);
+    if (in({word, i - from}, {"id", "ids", "identifier", "identifiers", "uuid", "uuids", "guid", "fk", "pk"})) return true;
   }
   return false;
 }
@@ -99,10 +99,10 @@ class Guesser {
     // A name that refers to an entity where the types agree does so where they do not (a number written as text), too.
     std::set<std::pair<std::string, const Target*>> agreed;
     for (const Found& f : found)
-      if (f.confidence >= kSure) agreed.insert({glued(name_words(f.place->field->name)), f.target});
+      if (f.confidence >= kSure) agreed.insert({glued(words_of(f.place->field->name)), f.target});
     std::set<std::string> loose;
     for (Found& f : found)
-      if (f.confidence < kSure && f.before_types >= 0.75 && agreed.contains({glued(name_words(f.place->field->name)), f.target})) {
+      if (f.confidence < kSure && f.before_types >= 0.75 && agreed.contains({glued(words_of(f.place->field->name)), f.target})) {
         f.confidence = 0.74;
         loose.insert(f.place->field->name);
       }
@@ -122,6 +122,19 @@ class Guesser {
     double confidence, before_types = 0;
   };
 
+  // Words of a field's name; the names of a source are few and stand often.
+  const std::vector<std::string>& words_of(const std::string& name) const {
+    const auto [at, added] = words_.try_emplace(name);
+    if (added) at->second = name_words(name);
+    return at->second;
+  }
+
+  const std::string& bare_of(const std::string& name) const {
+    const auto [at, added] = bare_.try_emplace(name);
+    if (added) at->second = bare_name(name);
+    return at->second;
+  }
+
   std::string from_of(const Place& place) const { return tmpl_.entities[place.entity].name + "." + place.path; }
 
   // The best rule so far for a place: later ones have to be better.
@@ -130,7 +143,7 @@ class Guesser {
     const Place& place = *best.place;
     if (target->index == place.entity && place.path == target->key) return;
     // A guid beside the key is what "userGuid" means.
-    const std::vector<std::string> words = name_words(place.field->name);
+    const std::vector<std::string>& words = words_of(place.field->name);
     if (words.size() > 1 && in(words.back(), {"guid", "uuid"}) && (target->key_words.empty() || target->key_words.back() != words.back()) && key_class(scalar_of(place)) != target->kind &&
         tmpl_.entities[target->index].field(words.back()))
       return;
@@ -170,7 +183,7 @@ class Guesser {
       const Field& value = scalar_of(place);
       const KeyClass kind = key_class(value);
       if (place.field->primary_key || kind == KeyClass::kOther || value.settings.find("values")) continue;
-      const std::vector<std::string> words = name_words(place.field->name);
+      const std::vector<std::string>& words = words_of(place.field->name);
       if (words.size() >= 2 && suffix(words.back())) {
         suffixed += targets_.named(glued({words.begin(), words.end() - 1})) != nullptr;
         any_suffix_ = true;
@@ -185,24 +198,30 @@ class Guesser {
 
   void guess(const Place& place, Found& best) const {
     const Field& field = *place.field;
-    std::vector<std::string> words = name_words(field.name);
-    if (words.empty() || (field.primary_key && place.container.empty() && words.size() < 2)) return;
+    const std::vector<std::string>* read = &words_of(field.name);
+    if (read->empty() || (field.primary_key && place.container.empty() && read->size() < 2)) return;
     stated(place, best);
     if (scalar_of(place).settings.find("values")) return;  // one of a few words, whatever its name
-    if (words[0] == "fk" && words.size() > 1) words.erase(words.begin());
-    // "teamId2", "team_id_2"
-    if (words.size() > 2 && digits(words.back()) && suffix(words[words.size() - 2])) words.pop_back();
-    const std::string last = words.back();
-    const std::vector<std::string> stem(words.begin(), words.end() - 1);
+    std::vector<std::string> changed;
+    const bool front = (*read)[0] == "fk" && read->size() > 1;
+    const bool numbered = read->size() > 2 && digits(read->back()) && suffix((*read)[read->size() - 2]);  // "teamId2", "team_id_2"
+    if (front || numbered) {
+      changed.assign(read->begin() + front, read->end() - numbered);
+      read = &changed;
+    }
+    const std::vector<std::string>& words = *read;
+    const std::string& last = words.back();
+    const auto stem_of = [&] { return std::vector<std::string>(words.begin(), words.end() - 1); };
 
-    if (suffix(last) && !stem.empty()) {
+    if (words.size() > 1 && suffix(last)) {
+      const std::vector<std::string> stem = stem_of();
       if (!type_beside(place, stem)) by_stem(place, stem, 1, place.many ? "fk.ids" : "fk.suffix", best);
       return key_names(place, words, best);
     }
     if (nested_key(place, words, best)) return;
     key_names(place, words, best);
-    if (weak_suffix(last) && !stem.empty()) {
-      const Target* target = targets_.named(glued(stem));
+    if (words.size() > 1 && weak_suffix(last)) {
+      const Target* target = targets_.named(glued(stem_of()));
       if (target && target->has_key && target->index != place.entity && !target->key_words.empty() && target->key_words.back() == last) offer(best, target, 0.85, "fk.code");
       return;
     }
@@ -222,7 +241,7 @@ class Guesser {
       if (path == place.path && !place.field->primary_key) offer(best, targets_.named(bare_name(name)), 0.97, "document.link");
     if (place.container.empty()) return;
     for (const auto& [path, name] : hints_[place.entity].embedded) {
-      const Target* target = path == place.container ? targets_.named(bare_name(name)) : nullptr;
+      const Target* target = path == place.container ? targets_.named(bare_of(name)) : nullptr;
       if (target && target->has_key && target->key == place.field->name) offer(best, target, 0.97, "fk.schema");
     }
   }
@@ -246,7 +265,7 @@ class Guesser {
     const bool list = place.container.ends_with("]");
     // A list element that refers back to the record around it is a child of it with a key of its own.
     const bool child = list && beside([&](const Field& f) {
-      std::vector<std::string> other = name_words(f.name);
+      std::vector<std::string> other = words_of(f.name);
       if (other.size() < 2 || !suffix(other.back())) return false;
       other.pop_back();
       const Target* target = targets_.named(glued(other));
@@ -266,6 +285,7 @@ class Guesser {
 
   // The key's own name, used again: emp_no in salaries, supervisor_emp_no in employees.
   void key_names(const Place& place, const std::vector<std::string>& words, Found& best) const {
+    if (words.size() < 2 || !targets_.any_key_ends(words.back())) return;
     for (std::size_t from = 0; from + 2 <= words.size(); ++from) {
       const std::vector<std::string> part(words.begin() + static_cast<std::ptrdiff_t>(from), words.end());
       const Target* target = targets_.keyed(glued(part));
@@ -408,7 +428,7 @@ class Guesser {
   }
 
   bool any_suffix(const Place& place) const {
-    const std::vector<std::string> words = name_words(place.field->name);
+    const std::vector<std::string>& words = words_of(place.field->name);
     return words.size() > 1 && suffix(words.back());
   }
 
@@ -427,7 +447,7 @@ class Guesser {
   const Field* type_beside(const Place& place, const std::vector<std::string>& stem) const {
     if (targets_.named(glued(stem))) return nullptr;
     for (const Field& sibling : *place.siblings) {
-      std::vector<std::string> words = name_words(sibling.name);
+      const std::vector<std::string>& words = words_of(sibling.name);
       if (words.size() == stem.size() + 1 && in(words.back(), {"type", "kind", "class", "table"}) && std::equal(stem.begin(), stem.end(), words.begin())) return &sibling;
     }
     return nullptr;
@@ -436,7 +456,7 @@ class Guesser {
   // A reference to one of several entities, where the type's values name them all.
   bool polymorphic_targets(const Place& place, std::vector<RelationGuess>& out) const {
     if (place.many) return false;
-    const std::vector<std::string> words = name_words(place.field->name);
+    const std::vector<std::string>& words = words_of(place.field->name);
     if (words.size() < 2 || !suffix(words.back())) return false;
     const Field* type = type_beside(place, {words.begin(), words.end() - 1});
     if (!type || !type->settings.find("values")) return false;
@@ -460,6 +480,8 @@ class Guesser {
   std::vector<Place> places_;
   std::vector<RelationGuess> out_;
   std::unordered_set<std::string> source_words_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> words_;
+  mutable std::unordered_map<std::string, std::string> bare_;
   std::string own_suffix_;
   bool bare_style_ = false, any_suffix_ = false;
 };

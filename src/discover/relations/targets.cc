@@ -88,6 +88,7 @@ Targets::Targets(const Template& tmpl, const std::vector<EntityHints>& hints) {
       if (!new_set) set->second = nullptr;
     }
     if (target.has_key && target.key_words.size() > 1) {
+      key_ends_.insert(singular(target.key_words.back()));
       const auto [at, added] = keys_.try_emplace(glued(target.key_words), &target);
       if (!added) at->second = nullptr;
     }
@@ -118,6 +119,8 @@ const Target* Targets::keyed(std::string_view key) const {
   const auto found = keys_.find(std::string(key));
   return found == keys_.end() ? nullptr : found->second;
 }
+
+bool Targets::any_key_ends(const std::string& word) const { return !key_ends_.empty() && key_ends_.contains(singular(word)); }
 
 bool Targets::one_kind_of_people() const { return persons_ == 1; }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "discover/relations/relations.h"
@@ -41,6 +42,8 @@ class Targets {
   const Target* of_words(std::vector<std::string> words) const;
   // Entities whose key is called so, glued; null when several.
   const Target* keyed(std::string_view key) const;
+  // Whether some key of several words ends in that word: if none does, keyed() finds nothing.
+  bool any_key_ends(const std::string& word) const;
   // The entity whose rows a role speaks of; `own` where it holds people and `prefer_own`.
   const Target* people(std::size_t own, bool prefer_own) const;
   bool one_kind_of_people() const;
@@ -56,6 +59,7 @@ class Targets {
   std::vector<Target> targets_;
   std::unordered_map<std::string, Named> names_;
   std::unordered_map<std::string, const Target*> last_words_, word_sets_, keys_;  // null: several
+  std::unordered_set<std::string> key_ends_;
   const Target* user_ = nullptr;
   const Target* only_person_ = nullptr;
   int persons_ = 0;

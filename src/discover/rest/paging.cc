@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "discover/relations/names.h"
+
 namespace mockdata::discover {
 namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
 // "Next_Cursor" -> "nextcursor", "@odata.nextLink" -> "@odatanextlink", "page[size]" -> "pagesize".
 std::string low(std::string_view text) {

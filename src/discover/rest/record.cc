@@ -8,35 +8,32 @@
 namespace mockdata::discover {
 namespace {
 
-bool in(const std::string& word, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == one; });
-}
-
 std::string low(std::string_view text) {
   std::string out;
-  for (unsigned char c : text) {
-    if (std::isalnum(c) || c == '@' || c == '$') out += static_cast<char>(std::tolower(c));
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c | 0x20);
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '@' || c == '$') out += c;
   }
   return out;
 }
 
-// Names that never hold records.
+// Names that never hold records. (`name` of these three: as low() has it.)
 bool never(const std::string& name) {
-  return in(low(name), {"meta", "metadata", "pagination", "paging", "page", "pageinfo", "links", "link", "errors", "error", "warnings", "warning", "extras",
+  return in(name, {"meta", "metadata", "pagination", "paging", "page", "pageinfo", "links", "link", "errors", "error", "warnings", "warning", "extras",
                         "headers", "facets", "aggregations", "aggs", "schema", "filters", "sort", "sorting", "permissions", "debug", "messages",
                         "request", "context", "@context", "cursors", "summary", "totals", "stats", "expand", "fields", "columns", "shards", "query",
                         "responsemetadata", "fieldnames", "params", "parameters"});
 }
 
 bool generic(const std::string& name) {
-  return in(low(name), {"data", "results", "result", "items", "value", "values", "records", "rows", "entries", "resources", "content", "contents", "list",
+  return in(name, {"data", "results", "result", "items", "value", "values", "records", "rows", "entries", "resources", "content", "contents", "list",
                         "objects", "entities", "payload", "docs", "documents", "elements", "hits", "response", "embedded", "entry", "nodes", "edges",
                         "collection", "reportentry", "body", "resultset", "recordset", "output", "page", "d", "resourcelist", "members", "return",
                         "member", "matches", "all", "set"});
 }
 
 bool sideload(const std::string& name) {
-  return in(low(name), {"relations", "included", "includes", "linked", "related", "references", "expanded", "sideloads", "lookups", "refs", "associations"});
+  return in(name, {"relations", "included", "includes", "linked", "related", "references", "expanded", "sideloads", "lookups", "refs", "associations"});
 }
 
 // Whether a key names the entity: "employees", "employeeList", "allEmployees".
@@ -68,12 +65,13 @@ bool of_paging_words(const std::string& name) {
 }
 
 bool paging_name(const std::string& name) {
-  return of_paging_words(name) || in(low(name), {"status", "total", "count", "offset", "limit", "page", "perpage", "pagesize", "size", "next", "previous", "prev", "success", "message", "code",
+  return in(low(name), {"status", "total", "count", "offset", "limit", "page", "perpage", "pagesize", "size", "next", "previous", "prev", "success", "message", "code",
                         "requestid", "hasmore", "more", "timestamp", "version", "took", "timedout", "totalcount", "totalpages", "totalresults", "totalrecords",
                         "totalelements", "totalitems", "itemsperpage", "startindex", "start", "end", "nextpage", "nextcursor", "cursor", "self", "first", "last", "nextpagetoken",
                         "@odata.context", "@odatacontext", "@odatacount", "@odatanextlink", "object", "url", "kind", "etag", "resourcetype", "type", "ok",
                         "error", "errors", "messages", "resultcount", "numfound", "maxresults", "startat", "islast", "currentpage", "pages", "elapsed", "apiversion",
-                        "providername", "datetimeutc", "datetime", "method", "schemas", "nextlink", "nexttoken", "scrollid", "from", "to", "found"});
+                        "providername", "datetimeutc", "datetime", "method", "schemas", "nextlink", "nexttoken", "scrollid", "from", "to", "found"}) ||
+         of_paging_words(name);
 }
 
 struct Candidate {
@@ -95,8 +93,10 @@ bool list_like(const Shape& shape) { return shape.array || (shape.object && shap
 void collect(const Shape& shape, std::vector<std::string>& steps, const std::vector<std::string>& names, int depth, bool under_named, std::vector<Candidate>& out) {
   if (depth > 4) return;
   for (const auto& [key, member] : shape.members) {
-    if (never(key) && !(low(key) == "page" && member.array)) continue;
-    bool entity = names_entity(key, names), known = generic(key);
+    const std::string name = low(key);
+    if (never(name) && !(name == "page" && member.array)) continue;
+    if (!list_like(member) && !member.object) continue;
+    bool entity = names_entity(key, names), known = generic(name);
     steps.push_back(key);
     if (list_like(member)) {
       Candidate candidate;
@@ -105,12 +105,12 @@ void collect(const Shape& shape, std::vector<std::string>& steps, const std::vec
       candidate.named = entity || known || under_named;
       const Shape* first = element(member);
       candidate.score = (entity ? 100 : ends_as_entity(key, names) ? 70 : known ? 60 : under_named ? 30 : 0) - 8 * depth + (first && first->object ? 40 : first && !first->array ? -30 : 10);
-      if (sideload(key)) candidate.score -= 120;
+      if (sideload(name)) candidate.score -= 120;
       candidate.order = out.size();
       out.push_back(std::move(candidate));
     } else if (member.object) {
       // Lists inside a side-load belong to other entities.
-      bool side = sideload(key);
+      bool side = sideload(name);
       std::size_t before = out.size();
       collect(member, steps, names, depth + 1, (entity || known) && !side, out);
       for (std::size_t i = before; side && i < out.size(); ++i) {
@@ -130,7 +130,7 @@ bool looks_like_record(const Shape& root, const std::vector<std::string>& names)
   int own = 0;
   for (const auto& [key, member] : root.members) {
     std::string name = low(key);
-    if (paging_name(key) || never(key)) continue;
+    if (never(name) || paging_name(key)) continue;
     std::vector<std::string> words = name_words(key);
     if (in(name, {"id", "uuid", "guid", "sysid"}) && member.scalar()) return true;
     if (words.size() == 2 && words.back() == "id" && names_entity(words[0], names)) return true;
@@ -267,7 +267,7 @@ void take_single(FoundRecord& out, const Shape& root, const std::vector<std::str
     const Shape* inner = nullptr;
     std::string inner_name;
     for (const auto& [key, member] : record->members) {
-      if (member.object && !member.keys_are_data && !member.members.empty() && !never(key) && (names_entity(key, names) || generic(key) || record->members.size() == 1)) {
+      if (member.object && !member.keys_are_data && !member.members.empty() && !never(low(key)) && (names_entity(key, names) || generic(low(key)) || record->members.size() == 1)) {
         inner = &member;
         inner_name = key;
         break;
@@ -277,7 +277,7 @@ void take_single(FoundRecord& out, const Shape& root, const std::vector<std::str
     out.steps.push_back(inner_name);
     record = inner;
   }
-  bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return paging_name(m.name) || never(m.name) || m.shape.nothing(); });
+  bool counters_only = std::all_of(record->members.begin(), record->members.end(), [](const auto& m) { return m.shape.nothing() || never(low(m.name)) || paging_name(m.name); });
   out.list = dotted(out.steps);
   out.style = "single";
   if (record->members.empty() || counters_only) {
