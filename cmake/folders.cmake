@@ -127,7 +127,7 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon_data.cc
 target_sources(mockdata_semantics PRIVATE ${PROJECT_BINARY_DIR}/lexicon_data.cc)
 # Compiled by a program of the folder itself, so that a start parses nothing; the text stays for files that users add to it.
 add_executable(lexicon_compile src/semantics/lexicon_compile_main.cc src/semantics/lexicon_reader.cc src/semantics/lexicon_writer.cc
-               src/semantics/lexicon.cc src/semantics/names.cc)
+               src/semantics/lexicon.cc src/semantics/names.cc src/semantics/short_forms.cc)
 target_link_libraries(lexicon_compile mockdata_base)
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon.pack
   COMMAND lexicon_compile ${PROJECT_SOURCE_DIR}/data/lexicon ${PROJECT_BINARY_DIR}/lexicon.pack

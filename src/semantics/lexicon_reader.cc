@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "semantics/lexicon_draft.h"
 #include "semantics/names.h"
+#include "semantics/short_forms.h"
 
 namespace mockdata::semantics {
 namespace {
@@ -282,36 +283,17 @@ class LexiconReader {
 
   // The phrases with short forms in place of words, where the letters are no word already.
   Status add_short_forms() {
-    constexpr std::size_t kMostForms = 64;
     std::vector<std::pair<std::string, const Phrase*>> made;
     for (const Phrase& phrase : phrases_) {
-      std::vector<std::string> forms = {""};
-      for (std::string_view part : words_of(phrase.text)) {
-        const std::string word = fold_phrase(part);
-        std::vector<std::string> ways = {word};
-        for (const ShortForms& row : short_forms_[static_cast<std::size_t>(phrase.language)]) {
-          const bool compound = row.ends_compounds && word.size() >= row.word.size() + 3 && word.ends_with(row.word);
-          if (word != row.word && !compound) continue;
-          for (const std::string& form : row.forms) ways.push_back(word.substr(0, word.size() - row.word.size()) + form);
-        }
-        std::vector<std::string> longer;
-        for (const std::string& begun : forms)
-          for (const std::string& way : ways)
-            if (longer.size() < kMostForms) longer.push_back(begun + way);
-        forms = std::move(longer);
-      }
-      for (std::size_t i = 1; i < forms.size(); ++i)
-        if (forms[i].size() >= 4 && forms[i].size() <= kMostWordBytes && !out_.words.contains(forms[i])) made.emplace_back(std::move(forms[i]), &phrase);
+      std::vector<std::string> parts;
+      for (std::string_view part : words_of(phrase.text)) parts.push_back(fold_phrase(part));
+      for (std::string& form : shortened(parts, short_forms_[static_cast<std::size_t>(phrase.language)]))
+        if (form.size() >= 4 && form.size() <= kMostWordBytes && !out_.words.contains(form)) made.emplace_back(std::move(form), &phrase);
     }
     for (const auto& [letters, phrase] : made) MOCKDATA_CHECK(add_word(letters, phrase->atoms, phrase->weak, phrase->language));
     return {};
   }
 
-  struct ShortForms {
-    std::string word;
-    bool ends_compounds = false;
-    std::vector<std::string> forms;
-  };
   struct Phrase {
     std::string_view text;
     std::vector<AtomId> atoms;

@@ -40,6 +40,32 @@ const Reading* choose(std::span<const Reading> readings, const Votes& votes, boo
 
 }  // namespace
 
+Topic topic_of_role(Role role) {
+  switch (role) {
+    case Role::kPerson: return Topic::kPerson;
+    case Role::kOrganisation: return Topic::kOrganisation;
+    case Role::kThing:
+    case Role::kMachine: return Topic::kThing;
+    case Role::kEvent: return Topic::kEvent;
+    default: return Topic::kUnknown;
+  }
+}
+
+bool of_machines(const Parsed& parsed) {
+  return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kMachine; });
+}
+
+Topic topic_of_items(const Parsed& parsed) {
+  Topic first = Topic::kUnknown, last = Topic::kUnknown;
+  for (int i = 0; i < parsed.count; ++i) {
+    const Topic topic = topic_of_role(parsed.items[i].role);
+    if (topic == Topic::kUnknown) continue;
+    if (first == Topic::kUnknown) first = topic;
+    last = topic;
+  }
+  return parsed.head_initial ? first : last;
+}
+
 void cut(const Lexicon& lexicon, std::string_view name, Cut& out) {
   constexpr int kLongestRun = 5;
   out.count = 0;

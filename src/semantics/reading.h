@@ -89,6 +89,7 @@ struct Open {
   bool policy = false;     // so is whether it is personal
 };
 Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
+Topic topic_of_role(Role role);
 // Whether a name is about what machines keep for themselves.
 bool of_machines(const Parsed& parsed);
 // The last word of a name that is about anything (the first, where heads come first).

@@ -1,78 +1,13 @@
-// From the words of a name to a verdict: every run of words that means something is weighed, the heaviest is explained.
-#include <algorithm>
-
-#include "semantics/reading.h"
+// From the words of a name to the meaning that weighs most.
+#include "semantics/weigher.h"
 
 namespace mockdata::semantics {
 namespace {
-
-constexpr uint16_t bit(Kind kind) { return static_cast<uint16_t>(1u << static_cast<int>(kind)); }
-constexpr uint16_t kTimes = bit(Kind::kDate) | bit(Kind::kTime) | bit(Kind::kDatetime);
-
-// Weights that belong to the method, not to words. Log-odds.
-constexpr float kTransparent = 0.2f;      // heads of at most this penalty add nothing to the object around them
-constexpr float kPerAtom = 1.5f;          // a longer pattern says more
-constexpr float kHoldsHead = 1.0f;        // the meaning contains the head of the name
-constexpr float kTopicFits = 0.5f;
-constexpr float kByModifier = 1.5f, kByParent = 1.0f, kByEntity = 0.8f, kByTable = 0.5f;
-constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
-constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
-constexpr float kTelling = 0.5f;          // heads of at least this penalty say what the name is about
-constexpr float kBareNoun = 2.5f;         // "merchant_range": a bare noun is the merchant's name only as the head
-constexpr float kOfAnother = 3.0f;        // a bare "name" or "title" beside a word that it belongs to
-constexpr float kUnreadWord = 0.3f;
-constexpr float kUnreadContent = 1.0f;    // a known word that the meaning leaves out
-constexpr float kWeakWord = 6;         // a word that could be several things, alone
-constexpr float kWrongKind = 8.0f;
-constexpr float kInSettings = 8.0f;       // "settings.notifications.email.new_follower" is a wish, no address
-constexpr float kInMachineTable = 4.0f;   // a bare "owner", "worker" or "name" in a table about locks or queues is no person
-constexpr float kIsReference = 6.0f;
-constexpr float kDecides = 4.0f;          // a shape of this weight proves itself
-constexpr float kContradicts = 3.0f;      // the value's shape proves something else
-constexpr float kDescribed = 2.5f;        // of what a meaning found in the description counts
-
-// The logistic function by arithmetic alone, so that every machine gets the same score.
-float score_of(float log_odds) {
-  const float y = std::clamp(log_odds / 2, -3.0f, 3.0f);
-  const float t = y * (27 + y * y) / (27 + 9 * y * y);
-  return std::clamp(0.5f + 0.5f * t, 0.01f, 0.99f);
-}
-
-struct TopicFound {
-  Topic topic = Topic::kUnknown;
-  float weight = 0;
-  std::string_view rule;
-};
-
-Topic topic_of_role(Role role) {
-  switch (role) {
-    case Role::kPerson: return Topic::kPerson;
-    case Role::kOrganisation: return Topic::kOrganisation;
-    case Role::kThing:
-    case Role::kMachine: return Topic::kThing;
-    case Role::kEvent: return Topic::kEvent;
-    default: return Topic::kUnknown;
-  }
-}
 
 constexpr std::string_view kModifierRules[] = {"", "CTX.modifier.person", "CTX.modifier.organisation", "CTX.modifier.thing", "CTX.modifier.event"};
 constexpr std::string_view kParentRules[] = {"", "CTX.parent.person", "CTX.parent.organisation", "CTX.parent.thing", "CTX.parent.event"};
 constexpr std::string_view kEntityRules[] = {"", "CTX.entity.person", "CTX.entity.organisation", "CTX.entity.thing", "CTX.entity.event"};
 constexpr std::string_view kTableRules[] = {"", "CTX.table.person", "CTX.table.organisation", "CTX.table.thing", "CTX.table.event"};
-
-// One meaning that a run of items may have. Only the best is explained, so that it remembers where it was found.
-struct Candidate {
-  uint16_t type = 0;
-  Topic topic = Topic::kUnknown;
-  float total = -100;
-  const Sense* sense = nullptr;
-  const Parsed* parsed = nullptr;   // where it was found, or nullptr:
-  const Hint* hint = nullptr;       // what it was taken from,
-  bool described = false;           // or the field's description (then its reasons stand in the verdict)
-  uint8_t first = 0, last = 0, size = 0;
-  bool itself = false, of_entity = false;
-  const Hint* confirmed[2] = {nullptr, nullptr};
-};
 
 // What a weighing adds up.
 struct Sum {
@@ -87,436 +22,280 @@ struct Explanation {
   }
 };
 
-class Weigher {
- public:
-  Weigher(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out)
-      : lex_(lexicon), facts_(facts), name_(name), around_(around), out_(out) {}
+// A name about nobody and nothing but what stands in it: "phone_numbers".
+bool names_content(const Parsed& parsed) {
+  return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kContent; }) &&
+         std::none_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return topic_of_role(i.role) != Topic::kUnknown; });
+}
 
-  Open run() {
-    judge();
-    open_.topic = out_.topic == Topic::kUnknown && !objects();
-    open_.policy = open_.policy && open_.topic;
-    return open_;
+bool says_something(const Parsed& parsed) {
+  return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role != Role::kStop && i.role != Role::kNeutral && i.role != Role::kNumber; });
+}
+
+bool generic_only(const Parsed& parsed) {
+  return std::none_of(parsed.items, parsed.items + parsed.count,
+                      [](const Item& i) { return i.role == Role::kContent || i.role == Role::kUnknown || i.role == Role::kTail || i.role == Role::kFlag; });
+}
+
+// A meaning that a word has only where persons (or companies …) are spoken of: "height".
+bool by_topic(const Candidate& c) { return c.sense && c.sense->topic != 0xFF && c.sense->topic != 0; }
+
+bool passed_over(Role role) { return role == Role::kNeutral || role == Role::kStop || role == Role::kNumber; }
+
+// A meaning that is nothing but who or which company is spoken of: "manager", "merchant".
+bool bare_noun(const Parsed& parsed, const Candidate& c) {
+  return c.size == 1 && (parsed.items[c.first].role == Role::kPerson || parsed.items[c.first].role == Role::kOrganisation);
+}
+
+// The sense that a run has under a topic: one of that topic goes before one of any.
+const Sense* sense_of(std::span<const Sense> senses, Topic topic) {
+  const Sense* any = nullptr;
+  for (const Sense& s : senses) {
+    if (s.topic == static_cast<uint8_t>(topic)) return &s;
+    if (s.topic == 0xFF && !any) any = &s;
   }
-
- private:
-  bool objects() const { return facts_.kind == Kind::kObject || facts_.kind == Kind::kArray; }
-
-  void judge() {
-    out_.type = &lex_.types()[0];
-    out_.runner_up = nullptr;
-    out_.topic = Topic::kUnknown;
-    out_.pii = false;
-    out_.score = 0;
-    out_.reason_count = 0;
-    if (objects()) return because("KIND.object", 0);
-    only_way_ = name_.count == 1 && is_way(name_.items[0]);
-    consider(name_, 0, true);
-    // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
-    // of something ("emails[].id") does not.
-    if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_) || by_topic(best_)) && !only_key(name_)) {
-      joined_ = *around_.parent;
-      const int own = joined_.append(name_);
-      consider(joined_, says_something(name_) || only_way_ ? own : 0, false);
-      if (transparent(name_)) consider(*around_.parent, 0, false);
-    }
-    // A table of its own for what others keep in a column: "phone_numbers" has "number", "countries" has "name".
-    if (!around_.parent && around_.entity && around_.entity->count > 0 && best_.total < 2 && generic_only(name_) && (says_something(name_) || only_way_) && !only_key(name_)) {
-      joined_ = *around_.entity;
-      const int own = joined_.append(name_);
-      of_entity_ = true;
-      consider(joined_, own, false);
-      if (transparent(name_) && names_content(*around_.entity)) consider(*around_.entity, 0, false);
-      of_entity_ = false;
-    }
-    hints();
-    decide();
-  }
-
-  // A name about nobody and nothing but what stands in it: "phone_numbers".
-  static bool names_content(const Parsed& parsed) {
-    return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kContent; }) &&
-           std::none_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return topic_of_role(i.role) != Topic::kUnknown; });
-  }
-
-  static bool says_something(const Parsed& parsed) {
-    return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role != Role::kStop && i.role != Role::kNeutral && i.role != Role::kNumber; });
-  }
-
-  static bool generic_only(const Parsed& parsed) {
-    return std::none_of(parsed.items, parsed.items + parsed.count,
-                        [](const Item& i) { return i.role == Role::kContent || i.role == Role::kUnknown || i.role == Role::kTail || i.role == Role::kFlag; });
-  }
-
-  // "from", "to": who sent or got it, where calls and messages are spoken of.
-  bool is_way(const Item& item) const { return item.atom && (item.atom == lex_.special().from || item.atom == lex_.special().to); }
-
-  bool only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && parsed.items[0].atom == lex_.special().id; }
-
-  // A meaning that a word has only where persons (or companies …) are spoken of: "height".
-  static bool by_topic(const Candidate& c) { return c.sense && c.sense->topic != 0xFF && c.sense->topic != 0; }
-
-  // "value", "text": what the object around it is.
-  bool transparent(const Parsed& parsed) const {
-    return std::all_of(parsed.items, parsed.items + parsed.count, [&](const Item& i) {
-      return i.role == Role::kNeutral || i.role == Role::kStop || i.role == Role::kNumber || (i.role == Role::kGeneric && lex_.atom(i.atom).head_penalty <= kTransparent);
-    });
-  }
-
-  void because(std::string_view rule, float weight) { out_.reasons[out_.reason_count++] = {rule, weight}; }
-
-  void offer(const Candidate& candidate) {
-    if (candidate.total > best_.total) {
-      if (best_.type != candidate.type) second_ = best_;
-      best_ = candidate;
-    } else if (candidate.total > second_.total && candidate.type != best_.type) {
-      second_ = candidate;
-    }
-  }
-
-  // All runs of up to four items that mean something; a run must touch items from `own` on.
-  void consider(const Parsed& parsed, int own, bool itself) {
-    int list[Parsed::kMost];
-    bool neutral = false;
-    for (int pass = 0; pass < 2; ++pass) {
-      int n = 0;
-      for (int i = 0; i < parsed.count; ++i) {
-        const Role role = parsed.items[i].role;
-        if (role == Role::kNumber || (role == Role::kStop && !(only_way_ && is_way(parsed.items[i])))) continue;
-        if (role == Role::kNeutral) {
-          neutral = true;
-          if (pass == 1) continue;
-        }
-        list[n++] = i;
-      }
-      if (pass == 1 && !neutral) break;
-      for (int first = 0; first < n; ++first) {
-        AtomId atoms[4], by_role[4];
-        bool roles = false, same = true, joins = true, role_joins = true;  // a word said twice is said once
-        for (int size = 1; size <= 4 && first + size <= n; ++size) {
-          const int at = list[first + size - 1];
-          const Item& item = parsed.items[at];
-          if (item.role == Role::kUnknown) break;
-          atoms[size - 1] = by_role[size - 1] = item.atom;
-          const Role role = item.role == Role::kMachine ? Role::kThing : item.role;
-          if (topic_of_role(role) != Topic::kUnknown && lex_.role_atom(role) != item.atom) {
-            by_role[size - 1] = lex_.role_atom(role);
-            roles = true;
-          }
-          same = same && item.atom == atoms[0];
-          joins = joins && lex_.atom(item.atom).joins;
-          role_joins = role_joins && lex_.atom(by_role[size - 1]).joins;
-          if (at >= own) {
-            std::span<const Sense> senses;
-            if (same || joins) senses = lex_.senses(atoms, size);
-            if (senses.empty() && roles && (same || role_joins)) senses = lex_.senses(by_role, size);
-            if (!senses.empty()) weigh(parsed, list[first], at, size, senses, itself);
-          }
-          if (!same && !joins && !role_joins) break;
-        }
-      }
-    }
-  }
-
-  // The topic for a run: the nearest word outside it that is about something, else the objects around, the entity, the table.
-  TopicFound topic_for(const Parsed& parsed, int first, int last) const {
-    for (int turn = 0; turn < 2; ++turn) {
-      const bool before = (turn == 0) != parsed.head_initial;
-      for (int i = before ? first - 1 : last + 1; i >= 0 && i < parsed.count; i += before ? -1 : 1) {
-        const Topic topic = topic_of_role(parsed.items[i].role);
-        if (topic != Topic::kUnknown) return {topic, kByModifier, kModifierRules[static_cast<int>(topic)]};
-      }
-    }
-    const auto found = [](Topic topic, float weight, const std::string_view* rules) { return TopicFound{topic, weight, rules[static_cast<int>(topic)]}; };
-    if (around_.parent_topic != Topic::kUnknown) return found(around_.parent_topic, kByParent, kParentRules);
-    if (around_.entity_topic != Topic::kUnknown) return found(around_.entity_topic, kByEntity, kEntityRules);
-    if (around_.table_topic != Topic::kUnknown) return found(around_.table_topic, kByTable, kTableRules);
-    return {};
-  }
-
-  static bool passed_over(Role role) { return role == Role::kNeutral || role == Role::kStop || role == Role::kNumber; }
-
-  // A meaning that is nothing but who or which company is spoken of: "manager", "merchant".
-  static bool bare_noun(const Parsed& parsed, const Candidate& c) {
-    return c.size == 1 && (parsed.items[c.first].role == Role::kPerson || parsed.items[c.first].role == Role::kOrganisation);
-  }
-
-  // The sense that a run has under a topic: one of that topic goes before one of any.
-  const Sense* sense_of(std::span<const Sense> senses, Topic topic) const {
-    const Sense* any = nullptr;
-    for (const Sense& s : senses) {
-      if (s.topic == static_cast<uint8_t>(topic)) return &s;
-      if (s.topic == 0xFF && !any) any = &s;
-    }
-    return any;
-  }
-
-  void weigh(const Parsed& parsed, int first, int last, int size, std::span<const Sense> senses, bool itself) {
-    const TopicFound topic = topic_for(parsed, first, last);
-    if (topic.topic == Topic::kUnknown)
-      for (const Sense& s : senses) open_.topics = static_cast<uint8_t>(open_.topics | (s.topic == 0xFF ? 0 : 1 << s.topic));
-    const Sense* sense = sense_of(senses, topic.topic);
-    if (!sense) return;
-    // More than this it cannot weigh: what is behind the second best already stays there.
-    if (sense->weight + kPerAtom * static_cast<float>(size - 1) + kTopicFits + kByModifier + kHoldsHead <= second_.total) return;
-    Candidate c;
-    c.type = sense->type;
-    c.topic = topic.topic;
-    for (int i = first; i <= last; ++i)
-      if (parsed.items[i].role == Role::kPerson) c.topic = Topic::kPerson;
-    c.parsed = &parsed;
-    c.first = static_cast<uint8_t>(first);
-    c.last = static_cast<uint8_t>(last);
-    c.size = static_cast<uint8_t>(size);
-    c.itself = itself;
-    c.of_entity = of_entity_;
-    c.sense = sense;
-    Sum sum;
-    add_up(c, topic, sum);
-    c.total = sum.total;
-    offer(c);
-  }
-
-  // What speaks for and against a candidate that was found among the words.
-  template <class Into>
-  void add_up(const Candidate& c, const TopicFound& topic, Into& into) const {
-    const Parsed& parsed = *c.parsed;
-    const auto take = [&](std::string_view rule, float weight) {
-      into.total += weight;
-      into.add(rule, weight);
-    };
-    bool weak = false;
-    for (int i = c.first; i <= c.last; ++i) {
-      const Item& item = parsed.items[i];
-      weak |= item.weak;
-      if constexpr (std::is_same_v<Into, Explanation>)
-        if (item.reading && (i == c.first || item.reading != parsed.items[i - 1].reading)) into.add(lex_.rule(*item.reading), 0);
-    }
-    take(lex_.sense_rule(c.type), c.sense->weight + kPerAtom * static_cast<float>(c.size - 1));
-    if (by_topic(c)) take(topic.rule, kTopicFits + topic.weight);
-    if (weak) take("AMB.word", -kWeakWord);
-    // "is_pregnant", "smoker_flag": the answer itself is what the class protects.
-    const Type& type = lex_.types()[c.type];
-    const bool truth = facts_.kind == Kind::kBool && type.privacy == Privacy::kSpecialCategory && type.kinds & bit(Kind::kBool);
-    unread(parsed, c.first, c.last, c.size == 1 && parsed.items[c.first].role == Role::kGeneric, bare_noun(parsed, c),
-           type.privacy == Privacy::kDirectIdentifier || type.privacy == Privacy::kQuasiIdentifier, truth, take);
-    if (!c.itself) into.total -= 0.2f;  // what the name says by itself goes before what its surroundings add
-    around(c, take);
-    facts(c.type, take);
-  }
-
-  // What the rest of the name says against it.
-  template <class Take>
-  void unread(const Parsed& parsed, int first, int last, bool generic, bool bare, bool personal, bool holds_truth, const Take& take) const {
-    int head = -1;
-    for (int i = 0; i < parsed.count; ++i) {
-      const Role role = parsed.items[i].role;
-      if (role == Role::kStop || role == Role::kNeutral || role == Role::kNumber) continue;
-      if (head < 0 || !parsed.head_initial) head = i;
-    }
-    for (int i = 0; i < parsed.count; ++i) {
-      if (i == first) i = last + 1;
-      if (i >= parsed.count) break;
-      const Item& item = parsed.items[i];
-      if (item.role == Role::kFlag) {
-        if (item.atom == lex_.special().verified && facts_.kind == Kind::kText && head >= first && head <= last && (parsed.head_initial ? i > head : i < head)) {
-          take("NEG.verified", -kUnreadContent);  // "verified_email" is the address, "email_verified" the fact
-          continue;
-        }
-        if (holds_truth && (item.atom == lex_.special().is || item.atom == lex_.special().flag)) continue;
-        take(item.reading ? lex_.rule(*item.reading) : "NEG.flag", 0);
-        take("NEG.flag", -lex_.atom(item.atom).head_penalty);
-      } else if (i == head) {
-        if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : -kUnreadHead);
-        else if (const float penalty = lex_.atom(item.atom).head_penalty; penalty > 0) take("NEG.head", -penalty);
-      } else if (item.role == Role::kUnknown) {
-        take("NEG.unknown", generic ? -kUnreadContent : -kUnreadWord);
-      } else if (item.role == Role::kContent) {
-        take("NEG.unread", -kUnreadContent);
-      }
-    }
-    if (head >= first && head <= last) take("HEAD", kHoldsHead);
-    else if (bare && head >= 0 && lex_.atom(parsed.items[head].atom).head_penalty >= kTelling) take("NEG.bare", -kBareNoun);
-    // "employee group name" is the group's.
-    if (generic && personal && head == first) {
-      int beside = first;
-      do beside += parsed.head_initial ? 1 : -1;
-      while (beside >= 0 && beside < parsed.count && passed_over(parsed.items[beside].role));
-      if (beside >= 0 && beside < parsed.count && (parsed.items[beside].role == Role::kTail || parsed.items[beside].role == Role::kContent)) take("NEG.beside", -kOfAnother);
-    }
-  }
-
-  // What the objects and the table around say against it.
-  template <class Take>
-  void around(const Candidate& c, const Take& take) const {
-    if (lex_.types()[c.type].privacy != Privacy::kDirectIdentifier) return;
-    const Item& item = c.parsed->items[c.first];
-    const bool bare = c.size == 1 && (item.atom == lex_.special().name || item.role == Role::kPerson);
-    if (around_.settings && (bare || !c.itself)) take("CTX.parent.settings", -kInSettings);
-    if (around_.machine && bare) take("CTX.table.machine", -kInMachineTable);
-  }
-
-  template <class Take>
-  void facts(uint16_t number, const Take& take) const {
-    const Type& type = lex_.types()[number];
-    if (!(type.kinds & bit(facts_.kind))) take("TYPE.conflict", -kWrongKind);
-    if (facts_.reference && type.privacy != Privacy::kNone && type.privacy != Privacy::kPseudonymous) take("KEY.reference", -kIsReference);
-    if (facts_.shape != ValueShape::kNone && contradicts(type)) take("SHAPE.contradicts", -kContradicts);
-  }
-
-  // A shape that proves itself, of another type than the name says.
-  bool contradicts(const Type& type) const {
-    const Hint* hint = lex_.hint("shape", to_word(facts_.shape));
-    return hint && hint->weight >= kDecides && lex_.types()[hint->type].name != type.name && type.kinds & bit(Kind::kText) && type.privacy != Privacy::kFreeText;
-  }
-
-  static std::string_view to_word(ValueShape shape) {
-    static constexpr std::string_view kWords[] = {"", "email", "phone", "iban", "ip", "mac", "uuid", "url", "date", "datetime", "card", "national_id", "national_number", "object_id", "colour"};
-    return kWords[static_cast<int>(shape)];
-  }
-
-  static void confirm(Candidate& c, const Hint* found) {
-    c.total += found->weight;
-    c.confirmed[c.confirmed[0] ? 1 : 0] = found;
-  }
-
-  void hint(const Hint* found) {
-    if (!found) return;
-    if (found->type == best_.type) return confirm(best_, found);
-    if (found->type == second_.type) {
-      Candidate c = second_;
-      confirm(c, found);
-      return offer(c);
-    }
-    if (!(lex_.types()[found->type].kinds & bit(facts_.kind))) return;
-    // Digits that chance makes a card or an identity number one of a hundred times prove nothing that the name does not say.
-    const Privacy privacy = lex_.types()[found->type].privacy;
-    if (found->weight < kDecides && (privacy == Privacy::kGovernmentId || privacy == Privacy::kFinancial)) return;
-    Candidate c;
-    c.type = found->type;
-    c.topic = topic_for(name_, 0, name_.count - 1).topic;
-    c.total = found->weight;
-    c.hint = found;
-    offer(c);
-  }
-
-  void hints() {
-    if (!facts_.format.empty()) {
-      std::string folded;  // declared formats are hints in any case: "Email"
-      for (char ch : facts_.format.substr(0, 32)) folded += ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch;
-      hint(lex_.hint("format", folded));
-    }
-    if (facts_.shape != ValueShape::kNone) hint(lex_.hint("shape", to_word(facts_.shape)));
-    if (best_.total < 1 && !facts_.description.empty()) described();
-  }
-
-  // The beginning of a description may say what an opaque name means. Only meanings that are certain by themselves count.
-  void described() {
-    const std::string_view text = facts_.description.substr(0, facts_.description.find_first_of(".;(\n"));
-    Parsed parsed;
-    parse(lex_, text.substr(0, 80), parsed);
-    if (parsed.count > 10) return;
-    FieldFacts bare;
-    bare.kind = facts_.kind;
-    Verdict verdict;
-    Weigher inner(lex_, bare, parsed, around_, verdict);
-    inner.consider(parsed, 0, true);
-    open_.topics |= inner.open_.topics;
-    if (inner.best_.total < 4) return;
-    Candidate c;
-    c.type = inner.best_.type;
-    c.topic = inner.best_.topic;
-    c.total = inner.best_.total - kDescribed;
-    c.described = true;
-    if (c.total > best_.total) {
-      inner.explain(inner.best_);
-      std::copy(verdict.reasons, verdict.reasons + verdict.reason_count, out_.reasons);
-      out_.reason_count = verdict.reason_count;
-      Explanation{out_}.add("DOC.description", -kDescribed);
-    }
-    offer(c);
-  }
-
-  void explain(const Candidate& c) {
-    Explanation into{out_};
-    if (c.parsed) add_up(c, topic_for(*c.parsed, c.first, c.last), into);
-    if (c.hint) into.add(c.hint->rule, c.hint->weight);
-    for (const Hint* hint : c.confirmed)
-      if (hint) into.add(hint->rule, hint->weight);
-  }
-
-  // A table of countries or genders, not of persons.
-  bool lookup(const Candidate& c) const { return c.of_entity && lex_.types()[c.type].privacy == Privacy::kQuasiIdentifier && !lex_.types()[c.type].name.starts_with("device."); }
-
-  void decide() {
-    const bool guessed = best_.total > -2;
-    const float score = score_of(best_.total);
-    const bool pii = guessed && score >= lex_.threshold() && lex_.pii(best_.type, best_.topic);
-    // Below even odds the kind may still say something sure.
-    if (best_.total <= 0 && known_by_kind(pii)) {
-      if (best_.type && best_.total > -20) out_.runner_up = &lex_.types()[best_.type];
-      return;
-    }
-    if (guessed) {
-      out_.type = &lex_.types()[best_.type];
-      out_.topic = best_.topic;
-      out_.score = score;
-      out_.pii = pii && !lookup(best_);
-      open_.policy = score >= lex_.threshold() && !lookup(best_);
-      if (second_.total > -2) out_.runner_up = &lex_.types()[second_.type];
-      if (!best_.described) explain(best_);
-      if (lookup(best_)) Explanation{out_}.add("CTX.entity.lookup", 0);
-      return;
-    }
-    out_.topic = topic_for(name_, 0, name_.count - 1).topic;
-    because("NONE", 0);
-    if (best_.type && best_.total > -20) out_.runner_up = &lex_.types()[best_.type];
-  }
-
-  bool known_by_kind(bool pii) {
-    const auto known = [&](const Type* type, std::string_view rule) {
-      out_.type = type;
-      out_.topic = topic_for(name_, 0, name_.count - 1).topic;
-      out_.score = 0.6f;
-      out_.reason_count = 0;
-      because(rule, 0.4f);
-      return true;
-    };
-    if (facts_.kind == Kind::kBool) return known(lex_.known().flag, "KIND.bool");
-    if (bit(facts_.kind) & kTimes) return known(lex_.known().date, "KIND.date");
-    if (facts_.kind == Kind::kUuid) return known(lex_.known().uuid, "KIND.uuid");
-    const bool flag = std::any_of(name_.items, name_.items + name_.count, [](const Item& i) { return i.role == Role::kFlag; });
-    return flag && !pii && known(lex_.known().about_a_field, "NEG.flag");
-  }
-
-  const Lexicon& lex_;
-  const FieldFacts& facts_;
-  const Parsed& name_;
-  const Surroundings& around_;
-  Verdict& out_;
-  Parsed joined_;
-  Open open_;
-  bool of_entity_ = false, only_way_ = false;
-  Candidate best_, second_;
-};
+  return any;
+}
 
 }  // namespace
 
-Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out) { return Weigher(lexicon, facts, name, around, out).run(); }
-
-bool of_machines(const Parsed& parsed) {
-  return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kMachine; });
-}
-
-Topic topic_of_items(const Parsed& parsed) {
-  Topic first = Topic::kUnknown, last = Topic::kUnknown;
-  for (int i = 0; i < parsed.count; ++i) {
-    const Topic topic = topic_of_role(parsed.items[i].role);
-    if (topic == Topic::kUnknown) continue;
-    if (first == Topic::kUnknown) first = topic;
-    last = topic;
+void Weigher::judge() {
+  out_.type = &lex_.types()[0];
+  out_.runner_up = nullptr;
+  out_.topic = Topic::kUnknown;
+  out_.pii = false;
+  out_.score = 0;
+  out_.reason_count = 0;
+  if (objects()) return because("KIND.object", 0);
+  only_way_ = name_.count == 1 && is_way(name_.items[0]);
+  consider(name_, 0, true);
+  // "email_addresses[].value", "billing.name": a head that decides nothing alone takes the object around it along; a key
+  // of something ("emails[].id") does not.
+  if (around_.parent && around_.parent->count > 0 && (best_.total < 2 || generic_only(name_) || by_topic(best_)) && !only_key(name_)) {
+    joined_ = *around_.parent;
+    const int own = joined_.append(name_);
+    consider(joined_, says_something(name_) || only_way_ ? own : 0, false);
+    if (transparent(name_)) consider(*around_.parent, 0, false);
   }
-  return parsed.head_initial ? first : last;
+  // A table of its own for what others keep in a column: "phone_numbers" has "number", "countries" has "name".
+  if (!around_.parent && around_.entity && around_.entity->count > 0 && best_.total < 2 && generic_only(name_) && (says_something(name_) || only_way_) && !only_key(name_)) {
+    joined_ = *around_.entity;
+    const int own = joined_.append(name_);
+    of_entity_ = true;
+    consider(joined_, own, false);
+    if (transparent(name_) && names_content(*around_.entity)) consider(*around_.entity, 0, false);
+    of_entity_ = false;
+  }
+  hints();
+  decide();
 }
+
+// "from", "to": who sent or got it, where calls and messages are spoken of.
+bool Weigher::is_way(const Item& item) const { return item.atom && (item.atom == lex_.special().from || item.atom == lex_.special().to); }
+
+bool Weigher::only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && parsed.items[0].atom == lex_.special().id; }
+
+// "value", "text": what the object around it is.
+bool Weigher::transparent(const Parsed& parsed) const {
+  return std::all_of(parsed.items, parsed.items + parsed.count, [&](const Item& i) {
+    return i.role == Role::kNeutral || i.role == Role::kStop || i.role == Role::kNumber || (i.role == Role::kGeneric && lex_.atom(i.atom).head_penalty <= kTransparent);
+  });
+}
+
+void Weigher::offer(const Candidate& candidate) {
+  if (candidate.total > best_.total) {
+    if (best_.type != candidate.type) second_ = best_;
+    best_ = candidate;
+  } else if (candidate.total > second_.total && candidate.type != best_.type) {
+    second_ = candidate;
+  }
+}
+
+// All runs of up to four items that mean something; a run must touch items from `own` on.
+void Weigher::consider(const Parsed& parsed, int own, bool itself) {
+  int list[Parsed::kMost];
+  bool neutral = false;
+  for (int pass = 0; pass < 2; ++pass) {
+    int n = 0;
+    for (int i = 0; i < parsed.count; ++i) {
+      const Role role = parsed.items[i].role;
+      if (role == Role::kNumber || (role == Role::kStop && !(only_way_ && is_way(parsed.items[i])))) continue;
+      if (role == Role::kNeutral) {
+        neutral = true;
+        if (pass == 1) continue;
+      }
+      list[n++] = i;
+    }
+    if (pass == 1 && !neutral) break;
+    for (int first = 0; first < n; ++first) {
+      AtomId atoms[4], by_role[4];
+      bool roles = false, same = true, joins = true, role_joins = true;  // a word said twice is said once
+      for (int size = 1; size <= 4 && first + size <= n; ++size) {
+        const int at = list[first + size - 1];
+        const Item& item = parsed.items[at];
+        if (item.role == Role::kUnknown) break;
+        atoms[size - 1] = by_role[size - 1] = item.atom;
+        const Role role = item.role == Role::kMachine ? Role::kThing : item.role;
+        if (topic_of_role(role) != Topic::kUnknown && lex_.role_atom(role) != item.atom) {
+          by_role[size - 1] = lex_.role_atom(role);
+          roles = true;
+        }
+        same = same && item.atom == atoms[0];
+        joins = joins && lex_.atom(item.atom).joins;
+        role_joins = role_joins && lex_.atom(by_role[size - 1]).joins;
+        if (at >= own) {
+          std::span<const Sense> senses;
+          if (same || joins) senses = lex_.senses(atoms, size);
+          if (senses.empty() && roles && (same || role_joins)) senses = lex_.senses(by_role, size);
+          if (!senses.empty()) weigh(parsed, list[first], at, size, senses, itself);
+        }
+        if (!same && !joins && !role_joins) break;
+      }
+    }
+  }
+}
+
+// The topic for a run: the nearest word outside it that is about something, else the objects around, the entity, the table.
+TopicFound Weigher::topic_for(const Parsed& parsed, int first, int last) const {
+  for (int turn = 0; turn < 2; ++turn) {
+    const bool before = (turn == 0) != parsed.head_initial;
+    for (int i = before ? first - 1 : last + 1; i >= 0 && i < parsed.count; i += before ? -1 : 1) {
+      const Topic topic = topic_of_role(parsed.items[i].role);
+      if (topic != Topic::kUnknown) return {topic, kByModifier, kModifierRules[static_cast<int>(topic)]};
+    }
+  }
+  const auto found = [](Topic topic, float weight, const std::string_view* rules) { return TopicFound{topic, weight, rules[static_cast<int>(topic)]}; };
+  if (around_.parent_topic != Topic::kUnknown) return found(around_.parent_topic, kByParent, kParentRules);
+  if (around_.entity_topic != Topic::kUnknown) return found(around_.entity_topic, kByEntity, kEntityRules);
+  if (around_.table_topic != Topic::kUnknown) return found(around_.table_topic, kByTable, kTableRules);
+  return {};
+}
+
+// What the rest of the name says against it.
+template <class Take>
+void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) const {
+  const Parsed& parsed = *c.parsed;
+  const int first = c.first, last = c.last;
+  const Privacy privacy = lex_.types()[c.type].privacy;
+  const bool generic = c.size == 1 && parsed.items[first].role == Role::kGeneric;
+  const bool personal = privacy == Privacy::kDirectIdentifier || privacy == Privacy::kQuasiIdentifier;
+  int head = -1;
+  for (int i = 0; i < parsed.count; ++i) {
+    const Role role = parsed.items[i].role;
+    if (role == Role::kStop || role == Role::kNeutral || role == Role::kNumber) continue;
+    if (head < 0 || !parsed.head_initial) head = i;
+  }
+  for (int i = 0; i < parsed.count; ++i) {
+    if (i == first) i = last + 1;
+    if (i >= parsed.count) break;
+    const Item& item = parsed.items[i];
+    if (item.role == Role::kFlag) {
+      if (item.atom == lex_.special().verified && facts_.kind == Kind::kText && head >= first && head <= last && (parsed.head_initial ? i > head : i < head)) {
+        take("NEG.verified", -kUnreadContent);  // "verified_email" is the address, "email_verified" the fact
+        continue;
+      }
+      if (holds_truth && (item.atom == lex_.special().is || item.atom == lex_.special().flag)) continue;
+      take(item.reading ? lex_.rule(*item.reading) : "NEG.flag", 0);
+      take("NEG.flag", -lex_.atom(item.atom).head_penalty);
+    } else if (i == head) {
+      if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : -kUnreadHead);
+      else if (const float penalty = lex_.atom(item.atom).head_penalty; penalty > 0) take("NEG.head", -penalty);
+    } else if (item.role == Role::kUnknown) {
+      take("NEG.unknown", generic ? -kUnreadContent : -kUnreadWord);
+    } else if (item.role == Role::kContent) {
+      take("NEG.unread", -kUnreadContent);
+    }
+  }
+  if (head >= first && head <= last) take("HEAD", kHoldsHead);
+  else if (bare_noun(parsed, c) && head >= 0 && lex_.atom(parsed.items[head].atom).head_penalty >= kTelling) take("NEG.bare", -kBareNoun);
+  // "employee group name" is the group's.
+  if (generic && personal && head == first) {
+    int beside = first;
+    do beside += parsed.head_initial ? 1 : -1;
+    while (beside >= 0 && beside < parsed.count && passed_over(parsed.items[beside].role));
+    if (beside >= 0 && beside < parsed.count && (parsed.items[beside].role == Role::kTail || parsed.items[beside].role == Role::kContent)) take("NEG.beside", -kOfAnother);
+  }
+}
+
+// What the objects and the table around say against it.
+template <class Take>
+void Weigher::around(const Candidate& c, const Take& take) const {
+  if (lex_.types()[c.type].privacy != Privacy::kDirectIdentifier) return;
+  const Item& item = c.parsed->items[c.first];
+  const bool bare = c.size == 1 && (item.atom == lex_.special().name || item.role == Role::kPerson);
+  if (around_.settings && (bare || !c.itself)) take("CTX.parent.settings", -kInSettings);
+  if (around_.machine && bare) take("CTX.table.machine", -kInMachineTable);
+}
+
+template <class Take>
+void Weigher::facts(uint16_t number, const Take& take) const {
+  const Type& type = lex_.types()[number];
+  if (!(type.kinds & bit(facts_.kind))) take("TYPE.conflict", -kWrongKind);
+  if (facts_.reference && type.privacy != Privacy::kNone && type.privacy != Privacy::kPseudonymous) take("KEY.reference", -kIsReference);
+  if (facts_.shape != ValueShape::kNone && contradicts(type)) take("SHAPE.contradicts", -kContradicts);
+}
+
+// What speaks for and against a candidate that was found among the words.
+template <class Into>
+void Weigher::add_up(const Candidate& c, const TopicFound& topic, Into& into) const {
+  const Parsed& parsed = *c.parsed;
+  const auto take = [&](std::string_view rule, float weight) {
+    into.total += weight;
+    into.add(rule, weight);
+  };
+  bool weak = false;
+  for (int i = c.first; i <= c.last; ++i) {
+    const Item& item = parsed.items[i];
+    weak |= item.weak;
+    if constexpr (std::is_same_v<Into, Explanation>)
+      if (item.reading && (i == c.first || item.reading != parsed.items[i - 1].reading)) into.add(lex_.rule(*item.reading), 0);
+  }
+  take(lex_.sense_rule(c.type), c.sense->weight + kPerAtom * static_cast<float>(c.size - 1));
+  if (by_topic(c)) take(topic.rule, kTopicFits + topic.weight);
+  if (weak) take("AMB.word", -kWeakWord);
+  // "is_pregnant", "smoker_flag": the answer itself is what the class protects.
+  const Type& type = lex_.types()[c.type];
+  const bool truth = facts_.kind == Kind::kBool && type.privacy == Privacy::kSpecialCategory && type.kinds & bit(Kind::kBool);
+  unread(c, truth, take);
+  if (!c.itself) into.total -= 0.2f;  // what the name says by itself goes before what its surroundings add
+  around(c, take);
+  facts(c.type, take);
+}
+
+void Weigher::weigh(const Parsed& parsed, int first, int last, int size, std::span<const Sense> senses, bool itself) {
+  const TopicFound topic = topic_for(parsed, first, last);
+  if (topic.topic == Topic::kUnknown)
+    for (const Sense& s : senses) open_.topics = static_cast<uint8_t>(open_.topics | (s.topic == 0xFF ? 0 : 1 << s.topic));
+  const Sense* sense = sense_of(senses, topic.topic);
+  if (!sense) return;
+  // More than this it cannot weigh: what is behind the second best already stays there.
+  if (sense->weight + kPerAtom * static_cast<float>(size - 1) + kTopicFits + kByModifier + kHoldsHead <= second_.total) return;
+  Candidate c;
+  c.type = sense->type;
+  c.topic = topic.topic;
+  for (int i = first; i <= last; ++i)
+    if (parsed.items[i].role == Role::kPerson) c.topic = Topic::kPerson;
+  c.parsed = &parsed;
+  c.first = static_cast<uint8_t>(first);
+  c.last = static_cast<uint8_t>(last);
+  c.size = static_cast<uint8_t>(size);
+  c.itself = itself;
+  c.of_entity = of_entity_;
+  c.sense = sense;
+  Sum sum;
+  add_up(c, topic, sum);
+  c.total = sum.total;
+  offer(c);
+}
+
+void Weigher::explain(const Candidate& c) {
+  Explanation into{out_};
+  if (c.parsed) add_up(c, topic_for(*c.parsed, c.first, c.last), into);
+  if (c.hint) into.add(c.hint->rule, c.hint->weight);
+  for (const Hint* hint : c.confirmed)
+    if (hint) into.add(hint->rule, hint->weight);
+}
+
+Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out) { return Weigher(lexicon, facts, name, around, out).run(); }
 
 }  // namespace mockdata::semantics
