@@ -8,17 +8,18 @@
 namespace mockdata {
 
 Permutation::Permutation(uint64_t n, uint64_t key) : n_(n ? n : 1) {
-  a_ = static_cast<uint64_t>(std::sqrt(static_cast<double>(n_)));
-  while (a_ * a_ < n_) ++a_;
-  while (a_ > 1 && (a_ - 1) * (a_ - 1) >= n_) --a_;
-  b_ = (n_ + a_ - 1) / a_;
+  uint64_t a = static_cast<uint64_t>(std::sqrt(static_cast<double>(n_)));
+  while (a * a < n_) ++a;
+  while (a > 1 && (a - 1) * (a - 1) >= n_) --a;
+  a_ = static_cast<uint32_t>(a);
+  b_ = static_cast<uint32_t>((n_ + a - 1) / a);
   for (int i = 0; i < 2 * kRounds; ++i) keys_[i] = Key(key).with("permutation").with(static_cast<uint64_t>(i)).value();
 }
 
 void Permutation::fill(uint64_t first, uint32_t count, uint64_t* out) const {
   constexpr uint32_t kAtOnce = 256;
-  uint64_t left[kAtOnce], right[kAtOnce];
-  uint64_t l = first / b_, r = first - l * b_;
+  uint32_t left[kAtOnce], right[kAtOnce];
+  uint32_t l = static_cast<uint32_t>(first / b_), r = static_cast<uint32_t>(first - l * uint64_t{b_});
   while (count > 0) {
     const uint32_t n = std::min(count, kAtOnce);
     for (uint32_t i = 0; i < n; ++i) {  // counting instead of dividing
@@ -36,7 +37,7 @@ void Permutation::fill(uint64_t first, uint32_t count, uint64_t* out) const {
           right[i] = add(right[i], left[i], other, b);
         }
       }
-      for (uint32_t i = 0; i < n; ++i) out[i] = left[i] * b + right[i];
+      for (uint32_t i = 0; i < n; ++i) out[i] = left[i] * uint64_t{b} + right[i];
     });
     for (uint32_t i = 0; i < n; ++i)
       if (out[i] >= n_) [[unlikely]] out[i] = (*this)(out[i]);

@@ -139,7 +139,7 @@ TEMPLATE_ERRORS = {
     "dangling": (lambda e, t: field(e["teams"], "managerEmployeeId").update(foreign_key="persons.id"), ["persons.id", "not in the template"]),
     "near entity": (lambda e, t: field(e["teams"], "managerEmployeeId").update(foreign_key="employee.id"), ['did you mean "employees.id"']),
     "provider": (lambda e, t: field(e["employees"], "workEmail").update(faker_method="botify"), ["botify", "bothify"]),
-    "argument": (lambda e, t: field(e["employees"], "workEmail").update(faker_args={"txt": "x"}), ["txt", "text"]),
+    "argument": (lambda e, t: field(e["employees"], "employeeNumber").update(faker_args={"txt": "x"}), ["txt", "text"]),
     "value cycle": (lambda e, t: (field(e["employees"], "id").update(foreign_key="compensation.id"), field(e["compensation"], "id").update(foreign_key="employees.id")),
                     ["made of itself", "employees.id -> compensation.id"]),
 }
