@@ -64,6 +64,13 @@ std::vector<std::pair<char, std::string>> address_parts(std::string_view format)
   return parts;
 }
 
+std::vector<const identifiers::Range*> once_each(const std::vector<const identifiers::Range*>& ranges) {
+  std::vector<const identifiers::Range*> found;
+  for (const identifiers::Range* range : ranges)
+    if (std::find(found.begin(), found.end(), range) == found.end()) found.push_back(range);
+  return found;
+}
+
 }  // namespace
 
 Status PersonDomain::add_home(const std::string& name, std::vector<std::string>& notes) {
@@ -242,6 +249,12 @@ Result<const Column*> PersonDomain::past() {
   return past_;
 }
 
+std::vector<const identifiers::Range*> PersonDomain::phone_ranges() const {
+  std::vector<const identifiers::Range*> ranges;
+  for (const Home& home : homes_) ranges.push_back(home.phone);
+  return once_each(ranges);
+}
+
 Result<NationalId> PersonDomain::national_id(const NationalIdWish& wish, std::vector<std::string>& notes) {
   NationalId& made = national_ids_[wish];
   if (made.column) return made;
@@ -255,7 +268,7 @@ Result<NationalId> PersonDomain::national_id(const NationalIdWish& wish, std::ve
   }
   MOCKDATA_ASSIGN(const Column* birth, column(PersonPart::kBirthDate));
   MOCKDATA_ASSIGN(const Column* run, column(PersonPart::kDayOrdinal));
-  made = {table_.add(make_national_id_column(*this, ranges, names_, birth, run)), one.empty() ? nullptr : ranges[0]};
+  made = {table_.add(make_national_id_column(*this, ranges, names_, birth, run)), once_each(ranges)};
   return made;
 }
 

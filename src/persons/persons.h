@@ -64,7 +64,7 @@ struct NationalIdWish {
 };
 struct NationalId {
   const Column* column = nullptr;
-  const identifiers::Range* range = nullptr;  // nullptr: of several countries
+  std::vector<const identifiers::Range*> ranges;  // of each country, without a repeat
 };
 
 class PersonDomain {
@@ -83,6 +83,8 @@ class PersonDomain {
   enum Past : int64_t { kHasNickname = 1, kHadSurname = 2 };
   // Errors: no safe range is large enough for unique ids.
   Result<NationalId> national_id(const NationalIdWish& wish, std::vector<std::string>& notes);
+  // Where telephone numbers come from, a range a country; after column(kPhone).
+  std::vector<const identifiers::Range*> phone_ranges() const;
   const Table& table() const { return table_; }
   const PersonOptions& options() const { return options_; }
   // The one country of all persons, or empty where there are several.

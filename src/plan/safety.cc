@@ -22,6 +22,7 @@ void Builder::note_identifier(const Node& node, const IdentifierUse& use, const 
   }
   for (const std::string& note : notes) planned.note += (planned.note.empty() ? "" : "; ") + note;
   plan_.entities[node.entity].identifiers.push_back(std::move(planned));
+  for (const identifiers::Range* other : use.others) note_identifier(node, IdentifierUse{other->type, other->country, other}, {});
 }
 
 }  // namespace mockdata

@@ -48,6 +48,16 @@ Result<std::shared_ptr<PersonDomain>> own_domain(MakeContext& c, const Wish& wis
   return PersonDomain::make(*vocabulary, std::move(options), *c.table, nullptr, c.notes ? *c.notes : ignored);
 }
 
+// Says what the column holds, for verification and `explain --safety`.
+void tell_ranges(MakeContext& c, const std::vector<const identifiers::Range*>& ranges) {
+  c.identifier = IdentifierUse{ranges[0]->type, ranges[0]->country, ranges[0], {ranges.begin() + 1, ranges.end()}};
+}
+void tell(MakeContext& c, Part part, const PersonDomain& domain) {
+  if (part == Part::kEmail || part == Part::kCompanyEmail) c.identifier = IdentifierUse{"email", "", nullptr};
+  if (part == Part::kPhotoUrl) c.identifier = IdentifierUse{"url", "", nullptr};
+  if (part == Part::kPhone) tell_ranges(c, domain.phone_ranges());
+}
+
 Error several_rows() {
   return invalid_error("several rows describe the same person, so the values repeat, but the field is unique", {}, "let the identity have at least as many persons as there are rows (\"size\"), or take \"unique\" away");
 }
@@ -58,10 +68,12 @@ Made part_column(Part part, MakeContext& c, const Wish& wish = {}) {
   if (c.persons && !wish.own) {
     if (c.unique && !c.persons->once()) return several_rows();
     MOCKDATA_ASSIGN(const Column* column, c.persons->column(part));
+    tell(c, part, c.persons->domain());
     return Made(std::make_unique<SharedColumn>(column, nullptr));
   }
   MOCKDATA_ASSIGN(std::shared_ptr<PersonDomain> domain, own_domain(c, wish));
   MOCKDATA_ASSIGN(const Column* column, domain->column(part));
+  tell(c, part, *domain);
   return Made(std::make_unique<SharedColumn>(column, domain));
 }
 
@@ -254,9 +266,10 @@ Made person_part(Part part, MakeContext& c) { return part_column(part, c); }
 
 Made person_national_id(MakeContext& c, const std::string& country) {
   if (c.unique && !c.persons->once()) return several_rows();
+  if (c.unique && !c.persons->once()) return several_rows();
   std::vector<std::string> ignored;
   MOCKDATA_ASSIGN(const NationalId id, c.persons->national_id({.country = country, .unique = c.unique, .validator_safety = c.validator_safety}, c.notes ? *c.notes : ignored));
-  if (id.range) c.identifier = IdentifierUse{id.range->type, id.range->country, id.range};
+  tell_ranges(c, id.ranges);
   return Made(std::make_unique<SharedColumn>(id.column, nullptr));
 }
 

@@ -51,6 +51,7 @@ struct IdentifierUse {
   std::string type;                                // of src/verify/identifiers.h: "email", "phone", "national_id" …
   std::string country;                             // ISO 3166, or empty
   const identifiers::Range* range = nullptr;       // where its values come from; nullptr: texts under reserved names (RFC 2606)
+  std::vector<const identifiers::Range*> others = {};  // of persons of several countries: the ranges of the other countries
 };
 
 // What a provider may know of the column that it makes.

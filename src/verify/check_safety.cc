@@ -13,12 +13,12 @@ void SafetyCheck::look(size_t number, const std::string& path, const CellColumn&
     column.known = true;
     column.path = path;
     for (const IdentifierExpectation& identifier : entity_.identifiers)
-      if (identifier.path == path) column.identifier = &identifier;
+      if (identifier.path == path) column.expected.push_back(&identifier);
     // Not text: the program's own columns, and what a text format (CSV) writes of numbers, dates and uuids.
     const auto expected = std::find_if(entity_.columns.begin(), entity_.columns.end(), [&](const ColumnExpectation& c) { return c.path == path; });
     const bool text = expected == entity_.columns.end() || expected->type == ValueType::kString || expected->type == ValueType::kJson ||
                       expected->type == ValueType::kObject || expected->type == ValueType::kArray;
-    column.skip = !column.identifier && (path.starts_with("_") || !text);
+    column.skip = column.expected.empty() && (path.starts_with("_") || !text);
   }
   if (column.skip) return;
   // Cells of a dictionary share their bytes: what was found clean in this batch is not looked at again.
@@ -27,10 +27,11 @@ void SafetyCheck::look(size_t number, const std::string& path, const CellColumn&
   for (const Cell& cell : cells.cells) {
     if (cell.type != CellType::kText && cell.type != CellType::kJson) continue;
     const char*& remembered = clean[(reinterpret_cast<uintptr_t>(cell.bytes) * 0x9E3779B97F4A7C15u) >> 58];
-    if (column.identifier) {
+    if (!column.expected.empty()) {
       ++column.identifiers;
-      if (is_safe(column.identifier->type, column.identifier->country, cell.text())) continue;
-      if (!column.unsafe++) column.kind = column.identifier->type;
+      const auto safe = [&](const IdentifierExpectation* of) { return is_safe(of->type, of->country, cell.text()); };
+      if (std::any_of(column.expected.begin(), column.expected.end(), safe)) continue;
+      if (!column.unsafe++) column.kind = column.expected[0]->type;
       continue;
     }
     if (remembered == cell.bytes && cell.length) continue;

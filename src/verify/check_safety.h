@@ -24,7 +24,7 @@ class SafetyCheck {
   struct Column {
     bool known = false;
     bool skip = false;                                  // nothing but identifiers without a shape of their own, or the mark
-    const IdentifierExpectation* identifier = nullptr;  // null: scanned
+    std::vector<const IdentifierExpectation*> expected; // none: scanned
     std::string path;
     int64_t identifiers = 0, unsafe = 0;
     std::string kind;                                   // of the first unsafe one

@@ -37,7 +37,8 @@ struct ForeignKeyExpectation {
   bool optional = true;  // false: a null is a failure too
 };
 
-// A column whose values are identifiers of this type (verify/identifiers.h): each must belong to nobody.
+// A column whose values are identifiers of this type (verify/identifiers.h): each must belong to nobody. A column with several of
+// these holds the identifiers of several countries: a value has to be safe by the rules of one.
 struct IdentifierExpectation {
   std::string path;
   std::string type;

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -52,6 +53,38 @@ def test_the_check_sees_a_wrong_person(nordic, tmp_path, damage):
     counts = Check(tmp_path, ["fi_FI", "sv_SE"], BUILD / "identifiers_dump").run()
     assert counts.pop("rows") == 1_000
     assert {name for name, count in counts.items() if count} >= DAMAGE[damage]
+
+
+REAL = {"email": "anna.virtanen@gmail.com", "phone": "+12125551234", "nid": "131052-308T", "work": "a@company.com", "photo": "https://github.com/a.jpg"}
+
+
+@pytest.fixture(scope="module")
+def europeans(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("europeans")
+    fields = {"email": "email", "phone": "phone_number", "nid": "national_id", "work": "company_email", "photo": "photo_url"}
+    described = {"source": "people", "source_type": "sql", "extracted_at": "2026-11-28", "identities": {"all": {"locale": ["fi_FI", "fr_FR", "de_DE"]}},
+                 "entities": [entity("people", 300, fields, identity="all")]}
+    rows_of(folder / "landed", described)
+    return folder / "landed"
+
+
+def test_persons_columns_are_declared_identifiers(europeans):
+    shown = subprocess.run([BUILD / "mockdata", "explain", "--safety", europeans / "metadata.json", "--json"], capture_output=True, text=True, check=True)
+    found = {(row["column"].split(".")[1], row["type"], row["country"], row["level"]) for row in json.loads(shown.stdout)}
+    assert found == {("email", "email", "", "S1"), ("work", "email", "", "S1"), ("photo", "url", "", "S1"), ("phone", "phone", "FI", "S3"), ("phone", "phone", "FR", "S1"), ("phone", "phone", "DE", "S1"),
+                     ("nid", "national_id", "FI", "S1"), ("nid", "national_id", "FR", "S2"), ("nid", "national_id", "DE", "S1")}
+
+
+@pytest.mark.parametrize("column", REAL)
+def test_verification_finds_somebody_real(europeans, tmp_path, column):
+    shutil.copytree(europeans, tmp_path / "copy")
+    path = next((tmp_path / "copy/out").rglob("*.csv"))
+    rows = list(csv.reader(open(path, encoding="utf-8", newline="")))
+    rows[7][rows[0].index(column)] = REAL[column]
+    csv.writer(open(path, "w", encoding="utf-8", newline=""), lineterminator="\n").writerows(rows)
+    done = subprocess.run([BUILD / "mockdata", "verify", tmp_path / "copy/metadata.json", tmp_path / "copy/out", "--json"], capture_output=True, text=True)
+    safety = next(check for check in json.loads(done.stdout)["checks"] if check["check"] == "safety")
+    assert done.returncode == 1 and safety["failed"] == 1 and column in safety["detail"] and REAL[column] not in done.stdout + done.stderr
 
 
 def rows_of(folder: Path, template: dict) -> dict[str, list[dict]]:
