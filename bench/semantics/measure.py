@@ -95,9 +95,21 @@ def measure_fides(rows, rules, missed):
     if ours[2] < BOUNDS["F1"]:
         missed.append(f"fides as labelled: F1 {ours[2]:.3f}")
     table("fides without the labels of argued.tsv", [r for r in rows if (r["set"], r["group"], r["field"]) not in argued()], rules)
+    fides_by_label(rows)
     every = [dict(r, personal=r["strict"]) for r in rows]
     p, r, f1, _, _ = scores(every, lambda row: row["pii"])
     print(f"  (with every user.* label held personal, keys and scores included: precision {p:.3f} recall {r:.3f} F1 {f1:.3f})")
+
+
+def fides_by_label(rows):
+    """The set has categories, not our types: what each category's columns are taken for."""
+    print("\nfides by label (columns, share judged personal; the types found most often)")
+    by_label = collections.defaultdict(list)
+    for r in rows:
+        by_label[r["label"]].append(r)
+    for label, members in sorted(by_label.items(), key=lambda item: (-item[1][0]["personal"], -len(item[1]))):
+        found = collections.Counter(r["found"] or "(none)" for r in members)
+        print(f"  {label:<36}{len(members):>5}{sum(r['pii'] for r in members) / len(members):>7.2f}  " + ", ".join(f"{k} {v}" for k, v in found.most_common(5)))
 
 
 def measure_technical(rows, rules, missed):
