@@ -131,8 +131,9 @@ struct Client::Exchange {
   const Policy* policy;
   const std::atomic<bool>* stop;
   Response response;
-  std::size_t ask_at = 16 << 10;  // `enough` is asked each time the body has doubled
+  std::size_t ask_at = 16 << 10;  // `enough` is asked each time the body has doubled, and of a slow one each second
   bool memory_gone = false;
+  std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
 
   static std::size_t on_header(char* data, std::size_t one, std::size_t count, void* self) {
     auto& exchange = *static_cast<Exchange*>(self);
@@ -157,12 +158,14 @@ struct Client::Exchange {
       exchange.response.ending = Ending::kByteBudget;
       return 0;
     }
-    if (exchange.request->enough && body.size() >= exchange.ask_at) {
+    const auto now = std::chrono::steady_clock::now();
+    if (exchange.request->enough && (body.size() >= exchange.ask_at || now - exchange.asked > std::chrono::seconds(1))) {
       if (exchange.request->enough(body.view())) {
         exchange.response.ending = Ending::kEnough;
         return 0;
       }
-      exchange.ask_at = 2 * body.size();
+      exchange.ask_at = std::max(exchange.ask_at, 2 * body.size());
+      exchange.asked = now;
     }
     return size;
   }

@@ -167,6 +167,21 @@ def test_proxy_of_the_environment():
     server.shutdown()
 
 
+def test_hosts_that_the_environment_excepts_go_without_the_proxy(source):
+    with socket.create_server(("127.0.0.1", 0)) as nobody:  # a proxy that never answers
+        proxy = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        template, _ = discover(source.url + "/data/things", "--timeout", 5, http_proxy=proxy, no_proxy="127.0.0.1,localhost")
+    assert fields(template) == shapes.FIELDS
+
+
+def test_a_proxy_that_refuses_is_said():
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    proxy = f"http://127.0.0.1:{port}"
+    _, said = discover("https://api.example.invalid/things", "--timeout", 5, https_proxy=proxy, HTTPS_PROXY=proxy, code=4)
+    assert "proxy" in said.lower() or "connect" in said.lower()
+
+
 def test_a_silent_source_is_a_time_out():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         _, said = discover(f"http://127.0.0.1:{listener.getsockname()[1]}/things", "--timeout", 1, code=4)

@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 import zlib
 
 import pytest
@@ -54,6 +55,24 @@ def test_oddity(source, path):
     else:
         assert code == 4 and expected in said
     assert not any(marker in said for marker in source.markers)
+
+
+@pytest.mark.parametrize("path, words, wanted", [("/to-plain-http", "redirects to plain HTTP", 6), ("/to-file", "only http and https", 3)])
+def test_redirects_that_are_not_followed(source, path, words, wanted):
+    code, said, _ = probe(source.url, f"things={path}")
+    assert code == wanted and words in said
+
+
+@pytest.mark.parametrize("path", ["/no-content", "/empty-body"])
+def test_an_answer_without_content_keeps_the_entity(source, path):
+    code, said, template = probe(source.url, f"things={path}")
+    assert code == 0 and "no content" in said and template["entities"][0]["fields"] == []
+
+
+def test_a_slow_list_without_end_is_read_no_longer_than_it_has_to_be(source):
+    start = time.monotonic()
+    assert probe(source.url, "things=/endless")[0] == 0
+    assert time.monotonic() - start < 10  # it would go on for half an hour
 
 
 def test_empty_list_keeps_the_entity(source):

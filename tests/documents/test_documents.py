@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 
+import large
 import pytest
 import score
 
@@ -79,6 +80,15 @@ def test_discover_generate_verify_without_a_change_by_hand(document, tmp_path):
                       ["verify", template, place]):
         code, text = program(*arguments)
         assert code == 0, text[-3000:]
+
+
+def test_yaml_and_json_of_a_large_document_are_one_template(tmp_path):
+    made = []
+    for form in ("json", "yaml"):
+        path = tmp_path / f"large.{form}"
+        path.write_text(json.dumps(large.document(0.3)) if form == "json" else "\n".join(large.yaml(large.document(0.3), 0, [])))
+        made.append(score.discover(path))
+    assert made[0] == made[1] and len(made[0]["entities"]) == 45 and len(made[0]["relationships"]) > 100
 
 
 def test_losses_are_counted_and_shown(tmp_path):

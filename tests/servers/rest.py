@@ -12,6 +12,7 @@ import gzip
 import json
 import time
 import uuid
+import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ CASES = {
     "/text": "not JSON", "/loop": "redirects", "/login-page": "HTML came instead of JSON", "/html-as-json": "HTML came instead of JSON",
     "/utf16": "UTF-16", "/nothing": "neither a list nor an object", "/cut-chunked": "cut off", "/drip": USUAL, "/trailing-comma": "not JSON",
     "/concatenated": USUAL, "/gzip-unsaid": "compressed without saying so", "/chunked": USUAL, "/moved": USUAL,
+    "/deflate": USUAL, "/gzip-bomb": USUAL, "/gzip-cut": "cut off", "/endless": USUAL, "/see-other": USUAL, "/temporary": USUAL,
+    "/invalid-utf8": USUAL, "/infinity": USUAL + ["score:float"], "/lone-surrogate": USUAL, "/comments": "not JSON", "/padded": USUAL,
 }
 
 
@@ -170,6 +173,51 @@ class Handler(BaseHTTPRequestHandler):
             self.pieces(rows if whole else rows[:12], whole)
         elif path == "/drip":
             self.pieces(rows, True, pause=0.01)
+        elif path == "/deflate":
+            self.reply(zlib.compress(rows), headers=[("Content-Encoding", "deflate")])
+        elif path == "/gzip-bomb":  # a quarter of a megabyte that becomes a quarter of a gigabyte; the record stands first
+            body = zlib.compressobj(9, wbits=31)
+            zeros = body.compress(rows[:-1] + b', {"blob": "')
+            self.reply(zeros + b"".join(body.compress(b"0" * (1 << 20)) for _ in range(256)) + body.flush(), headers=[("Content-Encoding", "gzip")])
+        elif path == "/gzip-cut":
+            self.reply(gzip.compress(rows)[:20], headers=[("Content-Encoding", "gzip")])
+        elif path == "/endless":  # records without end, one by one, as long as somebody listens
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            try:
+                self.wfile.write(b"[" + rows[1:-1])
+                for _ in range(10_000):
+                    self.wfile.write(b", " + rows[1:-1])
+                    self.wfile.flush()
+                    time.sleep(0.2)
+            except OSError:
+                pass
+            self.close_connection = True
+        elif path == "/no-content":
+            self.send_response(204)
+            self.end_headers()
+        elif path == "/empty-body":
+            self.reply(b"")
+        elif path == "/see-other":
+            self.reply(status=303, headers=[("Location", "/plain")])
+        elif path == "/temporary":
+            self.reply(status=307, headers=[("Location", f"{server.url}/plain")])
+        elif path == "/to-plain-http":
+            self.reply(status=302, headers=[("Location", "http://api.example.com/plain")])
+        elif path == "/to-file":
+            self.reply(status=302, headers=[("Location", "file:///etc/hostname")])
+        elif path == "/invalid-utf8":
+            self.reply(rows.replace(b"MARK", b"MARK\xff\xc3"))
+        elif path == "/infinity":
+            self.reply(rows.replace(b"}]", b', "score": -Infinity}]'))
+        elif path == "/lone-surrogate":
+            self.reply(rows.replace(b"MARK", b"MARK\\ud83d"))
+        elif path == "/comments":
+            self.reply(b"/* made by hand */ " + rows)
+        elif path == "/padded":
+            self.reply(b" \r\n\t" * 1000 + rows + b"\n" * 1000)
         elif path == "/empty":
             self.reply({"data": []})
         else:
