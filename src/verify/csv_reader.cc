@@ -14,26 +14,31 @@ constexpr size_t kWindow = 1 << 20, kMaxRecord = 64 << 20;
 
 }  // namespace
 
-CsvReader::CsvReader(InputFile file) : file_(std::move(file)), window_(kWindow) {}
+CsvReader::CsvReader(InputFile file, const CsvDialect& dialect) : file_(std::move(file)), dialect_(dialect), window_(kWindow) {}
 
 Error CsvReader::damaged(const std::string& what) const { return destination_error(what, file_.path() + ": record " + std::to_string(record_)); }
 
-Result<CsvReader> CsvReader::open(const std::string& path, const std::vector<std::string>& paths) {
+Result<CsvReader> CsvReader::open(const std::string& path, const std::vector<std::string>& paths, const CsvDialect& dialect) {
   MOCKDATA_ASSIGN(InputFile file, InputFile::open(path));
-  CsvReader reader(std::move(file));
+  CsvReader reader(std::move(file), dialect);
   MOCKDATA_CHECK(reader.more());
   if (reader.end_ >= 3 && std::memcmp(reader.window_.data(), "\xEF\xBB\xBF", 3) == 0) reader.at_ = 3;
-  MOCKDATA_ASSIGN(const bool any, reader.next_record());
-  if (!any) return reader.damaged("the file is empty: a header is expected");
-  Arena arena;
-  for (const Field& field : reader.fields_) reader.names_.emplace_back(plain(field, arena));
+  if (dialect.header) {
+    MOCKDATA_ASSIGN(const bool any, reader.next_record());
+    if (!any) return reader.damaged("the file is empty: a header is expected");
+    Arena arena;
+    for (const Field& field : reader.fields_) reader.names_.emplace_back(plain(field, arena));
+  } else {
+    if (dialect.names.empty()) return reader.damaged("the file has no header, and the names of its columns are not known");
+    reader.names_ = dialect.names;
+  }
   if (std::set<std::string>(reader.names_.begin(), reader.names_.end()).size() != reader.names_.size()) return reader.damaged("a header stands twice");
   MOCKDATA_CHECK(reader.bind(paths));
   return reader;
 }
 
-Result<std::vector<std::string>> CsvReader::header(const std::string& path) {
-  MOCKDATA_ASSIGN(const CsvReader reader, open(path, {}));
+Result<std::vector<std::string>> CsvReader::header(const std::string& path, const CsvDialect& dialect) {
+  MOCKDATA_ASSIGN(const CsvReader reader, open(path, {}, dialect));
   return reader.names_;
 }
 
@@ -98,13 +103,13 @@ CsvReader::Outcome CsvReader::record(size_t& next) {
       }
       field.size = static_cast<size_t>(at++ - field.begin);
     } else {
-      while (at != end && *at != ',' && *at != '\n' && *at != '\r' && *at != '"') ++at;
+      while (at != end && *at != dialect_.delimiter && *at != '\n' && *at != '\r' && *at != '"') ++at;
       field.size = static_cast<size_t>(at - field.begin);
       if (at != end && *at == '"') return refuse("a quote stands within an unquoted field");
     }
     if (at == end && !complete_) return Outcome::kMore;
     fields_.push_back(field);
-    if (at != end && *at == ',') {
+    if (at != end && *at == dialect_.delimiter) {
       ++at;
       continue;
     }
@@ -149,7 +154,7 @@ std::string_view CsvReader::plain(const Field& field, Arena& arena) {
 }
 
 Status CsvReader::put(const Field& field, const Target& target, std::vector<CellColumn>& columns) {
-  const bool null = !field.quoted && field.size == 0;
+  const bool null = !field.quoted && std::string_view(field.begin, field.size) == dialect_.null_text;
   for (size_t column : target.columns) {
     Cell cell;
     if (!null) {

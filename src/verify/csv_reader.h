@@ -1,6 +1,6 @@
-// Reads a CSV file by RFC 4180 (comma, quotes doubled, CRLF or LF, a header in the first record) as text cells of some paths.
+// Reads a CSV file by RFC 4180 (quotes doubled, CRLF or LF, a header in the first record) as text cells of some paths.
 //
-// An unquoted empty field is null, a quoted one ("") the empty text. Text must be UTF-8; a byte order mark is skipped. Every record
+// An unquoted field that is the text of NULL (by default the empty one) is null, a quoted one a text. Text must be UTF-8; a byte order mark is skipped. Every record
 // must have as many fields as the header. A path that is no header but lies below one (`tags[]` below `tags`) is taken out of the
 // JSON text in that field. Memory: a window of 1 MiB or twice the longest record (at most 64 MiB), and the batch asked for.
 #pragma once
@@ -14,12 +14,20 @@
 
 namespace mockdata::verify {
 
+// In what a file may differ from RFC 4180.
+struct CsvDialect {
+  char delimiter = ',';
+  std::string null_text;
+  bool header = true;
+  std::vector<std::string> names;  // of the columns, where no header tells them
+};
+
 class CsvReader {
  public:
   // Fails when a path is neither a header nor below one, or when a header stands twice.
-  static Result<CsvReader> open(const std::string& path, const std::vector<std::string>& paths);
-  // Only the header.
-  static Result<std::vector<std::string>> header(const std::string& path);
+  static Result<CsvReader> open(const std::string& path, const std::vector<std::string>& paths, const CsvDialect& dialect = {});
+  // Only the names of the columns.
+  static Result<std::vector<std::string>> header(const std::string& path, const CsvDialect& dialect = {});
 
   const std::vector<std::string>& names() const { return names_; }
   // Appends up to `rows` rows to each of `columns` (one a path); the number is less only at the end of the file.
@@ -39,7 +47,7 @@ class CsvReader {
     bool json = false;
   };
 
-  explicit CsvReader(InputFile file);
+  CsvReader(InputFile file, const CsvDialect& dialect);
   Status bind(const std::vector<std::string>& paths);
   Status more();
   // Splits the record at at_ into fields_; `next` is behind its line end.
@@ -50,6 +58,7 @@ class CsvReader {
   Error damaged(const std::string& what) const;
 
   InputFile file_;
+  CsvDialect dialect_;
   std::vector<std::string> names_;
   std::vector<Target> targets_;  // one a name
   std::optional<JsonExtractor> extractor_;

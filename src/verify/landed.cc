@@ -216,7 +216,7 @@ Result<Landed> Landed::open(LandedSource source) {
   if (landed.source_.format == LandedFormat::kArrow) MOCKDATA_CHECK(landed.open_arrow());
   if (landed.source_.format == LandedFormat::kCsv) {
     for (const std::string& path : landed.source_.paths) {
-      MOCKDATA_ASSIGN(const std::vector<std::string> names, CsvReader::header(path));
+      MOCKDATA_ASSIGN(const std::vector<std::string> names, CsvReader::header(path, landed.source_.csv));
       std::vector<Column> columns;
       for (const std::string& name : names) columns.emplace_back().path = name;
       if (&path == &landed.source_.paths.front()) landed.columns_ = columns;
@@ -315,7 +315,7 @@ Result<std::unique_ptr<RowScan>> Landed::scan(const std::vector<std::string>& pa
     return std::unique_ptr<RowScan>(std::make_unique<RepeatedScan>(std::move(scan), std::move(source)));
   }
   if (source_.format == LandedFormat::kCsv) {
-    return text_scan<CsvReader>(source_.paths, paths.size(), [paths](const std::string& file) { return CsvReader::open(file, paths); });
+    return text_scan<CsvReader>(source_.paths, paths.size(), [paths, dialect = source_.csv](const std::string& file) { return CsvReader::open(file, paths, dialect); });
   }
   if (!has_schema()) {
     const bool lines = source_.format == LandedFormat::kNdjson;

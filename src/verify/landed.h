@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "verify/arrow_reader.h"
 #include "verify/cells.h"
+#include "verify/csv_reader.h"
 #include "verify/delta_log.h"
 #include "verify/parquet_reader.h"
 
@@ -23,6 +24,7 @@ const char* landed_format_name(LandedFormat format);
 struct LandedSource {
   LandedFormat format = LandedFormat::kParquet;
   std::vector<std::string> paths;
+  CsvDialect csv = {};
 };
 
 // Walks over all rows once. A row has one cell or more in every column, see CellColumn.

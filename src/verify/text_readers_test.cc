@@ -111,6 +111,16 @@ TEST(CsvReader, ReadsQuotesNullsAndJsonFields) {
   EXPECT_EQ(all_cells({LandedFormat::kCsv, {path}}, {"nobody"}), "error: has no column nobody");
 }
 
+TEST(CsvReader, ReadsOtherDialects) {
+  const TestFolder folder;
+  LandedSource source{LandedFormat::kCsv, {folder.write("tab.csv", "a\tb\r\nx,y\tNULL\r\n\t\"NULL\"\r\n")}, {'\t', "NULL", true, {}}};
+  EXPECT_EQ(all_cells(source, {"a", "b"}), "x,y|null\n|NULL\n");
+  source = {LandedFormat::kCsv, {folder.write("bare.csv", "1;2\n3;\n")}, {';', "", false, {"a", "b"}}};
+  EXPECT_EQ(all_cells(source, {"b", "a"}), "2|1\nnull|3\n");
+  source.csv.names.clear();
+  EXPECT_FALSE(Landed::open(source).ok());
+}
+
 TEST(CsvReader, RefusesDamage) {
   const TestFolder folder;
   for (const char* text : {"", "a,b\n1\n", "a,b\n1,2,3\n", "a,a\n1,2\n", "a\n\"x", "a\n\"x\"y\n", "a\nx\"y\n", "a\nx\ry\n", "a\n\xFF\n", "a,b\n\n"}) {

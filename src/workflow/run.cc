@@ -114,9 +114,17 @@ std::string grouped(uint64_t n) {
   return s;
 }
 
-verify::LandedSource landed_data(const ManifestOutput& output, const std::string& root, const std::string& format) {
+// `names` are those of the columns, which a CSV file without a header does not tell.
+verify::LandedSource landed_data(const Manifest& manifest, const ManifestOutput& output, const std::string& root, const std::string& format, std::vector<std::string> names) {
   verify::LandedSource data;
   data.format = landed_format(format);
+  data.csv.names = std::move(names);
+  if (const ManifestRun* run = manifest.run(output.run))
+    for (const auto& [key, value] : run->info.settings) {
+      if (key == "delimiter") data.csv.delimiter = value.size() == 1 ? value[0] : '\t';
+      if (key == "null_text") data.csv.null_text = value;
+      if (key == "header") data.csv.header = value != "no";
+    }
   if (format == "delta") data.paths = {root + "/" + output.path};
   else for (const ManifestFile& file : output.files) data.paths.push_back(root + "/" + file.path);
   return data;
@@ -131,7 +139,7 @@ void expect_foreign(const Plan& plan, const Manifest& manifest, const std::strin
     const std::string crosswalk = plan.entities[foreign.from_entity].name;
     verify::EntityExpectation other;
     other.name = foreign.source + "." + foreign.entity;
-    other.data = landed_data(*output, root, format);
+    other.data = landed_data(manifest, *output, root, format, {});
     other.other_columns = true;
     other.synthetic_mark.clear();
     other.foreign_keys.push_back({foreign.to, crosswalk, foreign.from, false});
@@ -152,7 +160,11 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
     if (!output) return destination_error("the manifest lists no " + format + " output of the entity \"" + entity.name + "\"", manifest_path(root), "generate it first");
     verify::EntityExpectation e;
     e.name = entity.name;
-    e.data = landed_data(*output, root, format);
+    std::vector<std::string> names;
+    for (const ColumnType& column : entity.schema()) names.push_back(column.name);
+    if (bronze_columns)
+      for (const char* name : {"_ingested_at", "_source_system", "_environment", "_is_synthetic"}) names.push_back(name);
+    e.data = landed_data(manifest, *output, root, format, std::move(names));
     e.rows = static_cast<int64_t>(entity.rows());
     for (const PlannedField& field : entity.fields) expect_columns(field.type, field.type.name, field.type.nullable, e.columns);
     e.primary_key = entity.primary_key;

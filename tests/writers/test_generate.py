@@ -90,6 +90,14 @@ def test_what_cannot_be_is_said(flag):
     assert run("--output", "null:", "--format", "csv", *flag, code=2).stderr
 
 
+@pytest.mark.parametrize("flags", [["--delimiter", "tab"], ["--delimiter", ";", "--null-text", "NULL"], ["--quote", "all", "--null-text", "-1"], ["--no-header"], ["--no-header", "--plain", "--delimiter", "|"],
+                                   ["--delimiter", "-", "--null-text", "0"]])
+def test_every_dialect_is_verified(tmp_path, flags):
+    done = run("--output", tmp_path, "--format", "csv", "--rows", "employees=300", *flags, template=HR)
+    assert "✓ Nullability" in done.stdout.decode() and "✗" not in done.stdout.decode()
+    assert subprocess.run([BUILD / "mockdata", "verify", HR, tmp_path], capture_output=True, timeout=60).returncode == 0
+
+
 @pytest.mark.parametrize("form", ["csv.gz", "ndjson.zst", "csv.zst", "json.gz"])
 def test_compressed_texts_are_verified(tmp_path, form):
     run("--output", tmp_path, "--format", form, "--rows", "people=3000")
