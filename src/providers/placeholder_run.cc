@@ -1,5 +1,6 @@
 #include "providers/placeholder_run.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/cpu.h"
@@ -39,6 +40,11 @@ void PlaceholderRun::add_drawn(std::string_view alphabet, Key key) {
 void PlaceholderRun::add_ranked(std::string_view alphabet) { add({Step::kRanked, 1, static_cast<uint32_t>(alphabet.size())}, alphabet); }
 
 void PlaceholderRun::write(const Rows& rows, uint64_t* ranks, char* out) const {
+  for (uint32_t from = 0; from < rows.count; from += kBlockRows)  // the elements of lists are more than a block
+    write_some({rows.first + from, std::min(kBlockRows, rows.count - from), rows.list ? rows.list + from : nullptr}, ranks ? ranks + from : nullptr, out + from * stride());
+}
+
+void PlaceholderRun::write_some(const Rows& rows, uint64_t* ranks, char* out) const {
   const std::size_t stride = this->stride();
   const uint32_t count = rows.count;
   uint32_t numbers[kBlockRows];

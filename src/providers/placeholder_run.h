@@ -32,7 +32,7 @@ class PlaceholderRun {
   // From row to row: what is written behind a row must not reach the next one.
   std::size_t stride() const { return (size_ + 31) / 16 * 16; }
   // Writes the texts of all rows to `out`, stride() apart; `ranks`, where there are ranked placeholders, become what is left of them.
-  // REQUIRES room for as many strides, rows.count <= kBlockRows.
+  // REQUIRES room for as many strides.
   void write(const Rows& rows, uint64_t* ranks, char* out) const;
 
  private:
@@ -44,6 +44,7 @@ class PlaceholderRun {
     uint64_t key = 0;
   };
   void add(Step step, std::string_view text);
+  void write_some(const Rows& rows, uint64_t* ranks, char* out) const;  // REQUIRES rows.count <= kBlockRows
 
   std::vector<Step> steps_;
   std::string texts_ = std::string(16, '\0');  // literals and alphabets, and 16 bytes that may be read
