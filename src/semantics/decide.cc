@@ -86,8 +86,22 @@ void Weigher::described() {
   offer(c);
 }
 
-// A table of countries or genders, not of persons.
-bool Weigher::lookup(const Candidate& c) const { return c.of_entity && lex_.types()[c.type].privacy == Privacy::kQuasiIdentifier && !lex_.types()[c.type].name.starts_with("device."); }
+// A table of countries or genders, not of persons: "countries" with "name" or "country_name".
+bool Weigher::lookup(const Candidate& c) const {
+  const Type& type = lex_.types()[c.type];
+  if (type.privacy != Privacy::kQuasiIdentifier || type.name.starts_with("device.")) return false;
+  if (c.of_entity) return true;
+  if (c.parsed != &name_ || !around_.entity || around_.entity_topic != Topic::kUnknown || around_.table_topic == Topic::kPerson) return false;
+  bool content = false;
+  for (int i = c.first; i <= c.last; ++i) {
+    const Item& item = name_.items[i];
+    if (item.role != Role::kContent) continue;
+    content = true;
+    const auto same = [&](const Item& e) { return e.atom == item.atom; };
+    if (std::none_of(around_.entity->items, around_.entity->items + around_.entity->count, same)) return false;
+  }
+  return content;
+}
 
 void Weigher::decide() {
   const bool guessed = best_.total > -2;
@@ -105,6 +119,7 @@ void Weigher::decide() {
     out_.score = score;
     out_.pii = pii && !lookup(best_);
     open_.policy = score >= lex_.threshold() && !lookup(best_);
+    if (lookup(best_)) open_.topics = 0xFF;
     if (second_.total > -2) out_.runner_up = &lex_.types()[second_.type];
     if (!best_.described) explain(best_);
     if (lookup(best_)) because("CTX.entity.lookup", 0);

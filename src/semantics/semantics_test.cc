@@ -102,6 +102,9 @@ TEST(Semantics, TheEntityIsWhatAGenericNameIsAbout) {
   EXPECT_EQ(meaning("countries", "name"), "address.country");
   EXPECT_FALSE(personal("countries", "name"));
   EXPECT_FALSE(personal("genders", "code"));
+  EXPECT_FALSE(personal("countries", "country_name"));
+  EXPECT_TRUE(personal("customers", "country"));
+  EXPECT_EQ(meaning("suppliers", "contact_title"), "person.job_title");
   EXPECT_EQ(meaning("user_properties", "value"), "text.generic");
 }
 
