@@ -93,7 +93,8 @@ def check(truth: dict[str, dict], shown: dict[str, dict], crosswalk: list[dict],
         if "stale_email" in listed:
             local, _, provider = b["mail"].partition("@")
             wrong["stale_email"] += provider not in FORMER_PROVIDERS or local != a["mail"].split("@")[0]
-        wrong["full name and names"] += a["full"].replace(a["first"], "\1", 1).replace(a["last"], "\2", 1) != b["full"].replace(first, "\1", 1).replace(last, "\2", 1)
+        given_first = a["full"] == f"{a['first']} {a['last']}"
+        wrong["full name and names"] += b["full"] != (f"{first} {last}" if given_first else f"{last} {first}")
         seen.update({word.split("_")[0] if word.startswith("typo") else word for word in listed})
         could.update({"stale_address", "stale_phone", "stale_email"} | ({"nickname"} if known else set()) | ({"old_surname"} if had else set()) |
                      (set() if {"nickname", "old_surname"} <= listed else {"typo"}))
