@@ -261,6 +261,21 @@ TEST(OpenApi, RelationsOfTheWild) {
   EXPECT_EQ(relations(made), "queues.workspace_sid>workspaces.sid tasks.queue_sid>queues.sid ledgers.parent_sid>ledgers.sid bills.ledger.sid>ledgers.sid bills.ledger.parent_sid>ledgers.sid ");
 }
 
+TEST(OpenApi, TheSourceMayNameItsKeysAfterItself) {
+  const auto list = [](const char* path, const char* schema) {
+    return "  " + std::string(path) + ":\n    get: {responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/" + schema + "'}}}}}}}\n";
+  };
+  const auto made = read("openapi: 3.0.0\ninfo: {title: Demo API}\npaths:\n" + list("/plans", "Plan") + list("/customers", "Customer") + list("/invoices", "Invoice") + R"(components:
+  schemas:
+    Plan: {type: object, properties: {demo_id: {type: string, format: uuid}, code: {type: string}}}
+    Customer: {type: object, properties: {demo_id: {type: string, format: uuid}, slug: {type: string}, external_id: {type: string}}}
+    Invoice: {type: object, properties: {demo_id: {type: string, format: uuid}, number: {type: string}, demo_customer_id: {type: string, format: uuid}, plan_code: {type: string}, external_customer_id: {type: string}}}
+)");
+  EXPECT_EQ(entity(made, "plans"), "demo_id:uuid! code:string");
+  EXPECT_EQ(entity(made, "invoices"), "demo_id:uuid! number:string demo_customer_id:uuid plan_code:string external_customer_id:string");
+  EXPECT_EQ(relations(made), "invoices.demo_customer_id>customers.demo_id ");
+}
+
 TEST(OpenApi, ReferencesAnywhere) {  // an operation, its answers and its content by reference, as split documents have them
   const auto made = read(R"(openapi: 3.0.0
 info: {title: Demo}

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "discover/relations/names.h"
 #include "discover/relations/relations.h"
@@ -45,9 +46,26 @@ double key_score(const Field& field, const std::vector<std::string>& bare_names,
   return 0;
 }
 
+// "acme_id" of Acme, where most entities have one and few a plain id: what the source itself calls its records' keys.
+std::string own_id_of(const Template& tmpl) {
+  std::map<std::string, std::size_t> found;
+  std::size_t plain = 0;
+  const std::vector<std::string> source = name_words(tmpl.source);
+  for (const Entity& entity : tmpl.entities)
+    for (const Field& field : entity.fields) {
+      const std::vector<std::string> words = name_words(field.name);
+      plain += words.size() == 1 && words[0] == "id";
+      if (words.size() == 2 && words[1] == "id" && words[0].size() > 2 && key_type(field.type) && std::find(source.begin(), source.end(), words[0]) != source.end()) ++found[field.name];
+    }
+  for (const auto& [name, count] : found)
+    if (count >= 3 && 2 * count >= tmpl.entities.size() && plain < count) return name;
+  return {};
+}
+
 }  // namespace
 
 void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
+  const std::string own_id = own_id_of(tmpl);
   for (std::size_t e = 0; e < tmpl.entities.size(); ++e) {
     Entity& entity = tmpl.entities[e];
     bool marked = std::any_of(entity.fields.begin(), entity.fields.end(), [](const Field& f) { return f.primary_key; });
@@ -62,6 +80,10 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
     for (Field& field : entity.fields) {
       std::string why;
       double one = key_score(field, names, name_words(entity.name).size() == 1, why);
+      if (field.name == own_id && one < 0.95) {
+        one = 0.95;
+        why = "pk.source_id";
+      }
       if (e < hints.size() && key_type(field.type)) {  // what the path to one record calls its key: the first path counts most
         for (std::size_t k = 0; k < hints[e].key_names.size(); ++k) {
           const double said = 0.94 - 0.02 * static_cast<double>(std::min<std::size_t>(k, 5));

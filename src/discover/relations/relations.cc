@@ -405,6 +405,13 @@ class Guesser {
         return true;
       }
       if (const Target* target = targets_.named(glued(rest))) {
+        // "external_customer_id" is the customer's external_id, where it has one: another number than its key.
+        const std::string& end = words_of(place.field->name).back();
+        std::vector<std::string> other = front;
+        other.push_back(end);
+        const auto& fields = tmpl_.entities[target->index].fields;
+        if (suffix(end) && !role && std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return words_of(f.name) == other; })) return true;
+        if (target->index == own.index && in(front.back(), {"external", "internal", "remote"}) && place.container.empty()) return true;  // what others call this one
         // "scanned_eob" of eobs is what became of this one, not another one.
         if (target->index == own.index && !role && front.back().ends_with("ed") && place.container.empty() && !any_suffix(place)) return true;
         const bool address = in(rest.back(), {"address", "contact", "location", "country", "city", "state"}) && in(front.back(), {"billing", "shipping", "mailing", "delivery", "invoice", "legal"});
