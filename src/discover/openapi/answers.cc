@@ -152,7 +152,7 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
     base.rpc = true;
     std::string before;
     for (std::size_t i = 0; i + 1 < segments.size(); ++i)
-      if (!is_variable(segments[i])) before = std::string(segments[i]);
+      if (!is_variable(segments[i]) && !in(segments[i], {"batch", "bulk"})) before = std::string(segments[i]);
     if (!before.empty()) base.segment = before;
   } else if (verb(base.segment) && base.variable.empty() && segments.size() > 1) {
     for (std::size_t i = segments.size() - 1; i-- > 0;)
