@@ -95,6 +95,7 @@ class Described {
     }
     if (base.empty()) flags_.base_url = described;
     if (const Value& limit = said.tmpl.settings.find("api").find("limit_parameter"); limit.is_string() && flags_.limit_parameter.empty() && document_->paging.limit_parameter.empty()) flags_.limit_parameter = limit.text();
+    how_to_authenticate(said.tmpl.settings.find("api"));
     MOCKDATA_ASSIGN(Discovered seen, live());
     return together(std::move(said), std::move(seen));
   }
@@ -103,6 +104,16 @@ class Described {
   Result<Discovered> live() {
     MOCKDATA_ASSIGN(discover::Extraction extraction, read_rest(name_, flags_, document_, ask_, t_));
     return Discovered{std::move(extraction.tmpl), std::move(extraction.suggested), {}, std::move(extraction.disagreements)};
+  }
+
+  // Where neither flags nor page say it, as the API document does.
+  void how_to_authenticate(const Value& api) {
+    static constexpr std::pair<const char*, const char*> kFlags[] = {
+        {"bearer", "bearer"}, {"api_key_header", "api-key"}, {"api_key_query", "api-key-query"}, {"basic", "basic"}, {"oauth2_client_credentials", "oauth"}};
+    if (!flags_.auth.empty() || document_->auth.kind != discover::AuthKind::kUnsaid || !api.find("auth").is_string()) return;
+    for (const auto& [said, flag] : kFlags)
+      if (api.find("auth").text() == said) flags_.auth = flag;
+    if (flags_.auth_name.empty() && api.find("auth_name").is_string()) flags_.auth_name = api.find("auth_name").text();
   }
 
   Result<Discovered> api_document() {

@@ -32,7 +32,7 @@ class Api(http.server.ThreadingHTTPServer):
     def __init__(self, records=True):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
-        self.seen, self.records, self.document = [], records, json.dumps(OPENAPI)
+        self.seen, self.records, self.document, self.key = [], records, json.dumps(OPENAPI), None
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -41,7 +41,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         self.server.seen.append((self.path, self.headers.get("Authorization")))
         body = self.server.document if path == "/openapi.json" else json.dumps(RECORDS[path]) if self.server.records and path in RECORDS else None
-        if path in RECORDS and self.headers.get("Authorization") != f"Bearer {TOKEN}":
+        if path in RECORDS and (self.headers.get(self.server.key) != TOKEN if self.server.key else self.headers.get("Authorization") != f"Bearer {TOKEN}"):
             return self.reply(401, "{}")
         self.reply(404 if body is None else 200, body or "{}")
 
@@ -112,6 +112,17 @@ def test_a_document_that_is_missing_is_an_error_with_its_line(tmp_path, api):
     root = described(tmp_path, api, "`gone.yaml`")
     done = run(GUIDED, *WORDS, cwd=root, code=3)
     assert "gone.yaml" in done.stderr and "crew.md:7" in done.stderr and not api.seen
+
+
+def test_the_document_says_how_to_authenticate(tmp_path, api):
+    root = described(tmp_path, api, "`../people.json`")
+    page = root / "projects/people/docs/sources/crew.md"
+    page.write_text(page.read_text().replace("| Authentication | Bearer token |\n", ""))
+    scheme = {"type": "apiKey", "in": "header", "name": "X-Crew-Key"}
+    (root / "projects/people/docs/people.json").write_text(json.dumps(OPENAPI | {"components": OPENAPI["components"] | {"securitySchemes": {"key": scheme}}}))
+    api.key = "X-Crew-Key"
+    run(GUIDED, *WORDS, cwd=root)
+    assert [e["name"] for e in template_of(root)["entities"]] == ["people", "desks"]
 
 
 def test_credentials_go_to_the_host_of_the_api_only(tmp_path, api):

@@ -52,7 +52,7 @@ std::string base_url(const At& root) {
   return out;
 }
 
-AuthKind auth_of(Documents& documents, const At& root) {
+AuthKind auth_of(Documents& documents, const At& root, std::string& name) {
   At schemes = root.find("components").find("securitySchemes");
   if (!schemes) schemes = root.find("securityDefinitions");
   if (!schemes) return AuthKind::kUnsaid;
@@ -61,10 +61,17 @@ AuthKind auth_of(Documents& documents, const At& root) {
     const At scheme = documents.follow({&member.value, schemes.tree});
     if (!scheme || out != AuthKind::kUnsaid) continue;
     const std::string type = folded(scheme.node->text_of("type")), word = folded(scheme.node->text_of("scheme"));
-    if (type == "http") out = word == "basic" ? AuthKind::kBasic : AuthKind::kBearer;
-    else if (type == "basic") out = AuthKind::kBasic;
-    else if (type == "apikey") out = scheme.node->text_of("in") == "query" ? AuthKind::kApiKeyQuery : AuthKind::kApiKeyHeader;
-    else if (type == "oauth2") {
+    if (type == "http") {
+      out = word == "basic" ? AuthKind::kBasic : AuthKind::kBearer;
+    } else if (type == "basic") {
+      out = AuthKind::kBasic;
+    } else if (type == "apikey" && scheme.node->text_of("in") != "cookie") {
+      name = std::string(scheme.node->text_of("name"));
+      // Swagger 2 had no other way to say that a bearer token is wanted.
+      const bool bearer = folded(name) == "authorization" && folded(scheme.node->text_of("description")).find("bearer") != std::string::npos;
+      out = bearer ? AuthKind::kBearer : scheme.node->text_of("in") == "query" ? AuthKind::kApiKeyQuery : AuthKind::kApiKeyHeader;
+      if (bearer) name.clear();
+    } else if (type == "oauth2") {
       const At flows = scheme.find("flows");
       const bool client = (flows && (flows.find("clientCredentials") || flows.find("application"))) || folded(scheme.node->text_of("flow")) == "application";
       out = client ? AuthKind::kOauthClient : AuthKind::kBearer;
@@ -81,7 +88,7 @@ ApiFacts facts_of(Documents& documents, const At& root, const std::vector<Answer
   ApiFacts out;
   if (const At info = root.find("info")) out.title = std::string(info.node->text_of("title"));
   out.base_url = base_url(root);
-  out.auth = auth_of(documents, root);
+  out.auth = auth_of(documents, root, out.auth_name);
   // The most frequent names over all lists.
   std::map<std::string, int> limits;
   int page = 0, offset = 0, cursor = 0, link = 0;

@@ -11,6 +11,7 @@ namespace mockdata::discover {
 struct ApiFacts {
   std::string title, base_url;  // base_url may be relative ("/v1") where the document says no more
   AuthKind auth = AuthKind::kUnsaid;
+  std::string auth_name;        // header or query parameter of an API key
   PagingKind paging = PagingKind::kUnsaid;
   std::string limit_parameter;
 };

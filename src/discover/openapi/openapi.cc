@@ -82,6 +82,7 @@ class Assembler {
     if (!facts.limit_parameter.empty()) api.set("limit_parameter", Value::string(facts.limit_parameter));
     if (facts.paging != PagingKind::kUnsaid) api.set("paging", Value::string(to_string(facts.paging)));
     if (facts.auth != AuthKind::kUnsaid) api.set("auth", Value::string(to_string(facts.auth)));
+    if (!facts.auth_name.empty()) api.set("auth_name", Value::string(facts.auth_name));
     api.set("envelopes", std::move(envelopes));
     if (!paths.members().empty()) api.set("other_paths", std::move(paths));
     tmpl.settings.set("api", std::move(api));

@@ -167,6 +167,8 @@ definitions:
   EXPECT_EQ(made.tmpl.base_url, "https://api.example.com/v1");
   EXPECT_EQ(made.tmpl.settings.find("api").find("limit_parameter").text(), "per_page");
   EXPECT_EQ(made.tmpl.settings.find("api").find("paging").text(), "page");
+  EXPECT_EQ(made.tmpl.settings.find("api").find("auth").text(), "api_key_header");
+  EXPECT_EQ(made.tmpl.settings.find("api").find("auth_name").text(), "X-Key");
   EXPECT_EQ(made.tmpl.settings.find("api").find("envelopes").find("customers").find("list").text(), "data");
   ASSERT_EQ(made.tmpl.relationships.size(), 1u);
   EXPECT_EQ(made.tmpl.relationships[0].from[0], "orders.customerNo");
