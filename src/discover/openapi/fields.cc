@@ -141,7 +141,7 @@ void FieldMaker::begin(const Node* identity) {
   made_ = cut_ = 0;
 }
 
-void FieldMaker::values(const Schema& schema, Field& out) const {
+void FieldMaker::values(const Schema& schema, Field& out) {
   std::vector<Value> list;
   std::unordered_set<std::string_view> taken;
   const bool numbers = number(out.type);
@@ -154,7 +154,9 @@ void FieldMaker::values(const Schema& schema, Field& out) const {
     }
     if (!list.empty()) out.evidence.push_back({"document.enum", 1});
   } else if (out.type == FieldType::kString && schema.description.size() > 8 && schema.format.empty() && schema.pattern.empty()) {
-    for (const std::string& value : described_values(schema.description)) list.push_back(Value::string(value));
+    const auto [at, added] = enumerations_.try_emplace(schema.description.data());
+    if (added) at->second = described_values(schema.description);
+    for (const std::string& value : at->second) list.push_back(Value::string(value));
     if (!list.empty()) out.evidence.push_back({"description.enum", 0.8});
   }
   if (!list.empty()) out.settings.set("values", Value::array(std::move(list)));

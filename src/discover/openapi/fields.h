@@ -48,7 +48,7 @@ class FieldMaker {
   bool field(std::string_view name, At at, bool required, bool required_said, const std::string& path, int depth, Field& out);
   void fill(const Schema& schema, At at, const std::string& path, int depth, Field& out);
   void object(const Schema& schema, At at, const std::string& path, int depth, Open open, Field& out);
-  void values(const Schema& schema, Field& out) const;
+  void values(const Schema& schema, Field& out);
   void bounds(const Schema& schema, At at, Field& out);
   void pattern(const Schema& schema, At at, Field& out);
   void extensions(const Schema& schema, const std::string& path, Field& out);
@@ -60,7 +60,9 @@ class FieldMaker {
   std::vector<std::pair<std::string, const Node*>> embedded_;
   std::size_t made_ = 0, cut_ = 0;
   Patterns patterns_;
-  std::unordered_map<const char*, std::string> descriptions_;  // shortened, by where they stand
+  // What descriptions say, by where they stand: a schema is described once and used often.
+  std::unordered_map<const char*, std::string> descriptions_;               // shortened
+  std::unordered_map<const char*, std::vector<std::string>> enumerations_;  // values that they list
 };
 
 }  // namespace mockdata::discover

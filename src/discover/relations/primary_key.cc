@@ -53,6 +53,7 @@ std::string own_id_of(const Template& tmpl) {
   const std::vector<std::string> source = name_words(tmpl.source);
   for (const Entity& entity : tmpl.entities)
     for (const Field& field : entity.fields) {
+      if (field.name.empty() || (field.name.back() | 0x20) != 'd') continue;
       const std::vector<std::string> words = name_words(field.name);
       plain += words.size() == 1 && words[0] == "id";
       if (words.size() == 2 && words[1] == "id" && words[0].size() > 2 && key_type(field.type) && std::find(source.begin(), source.end(), words[0]) != source.end()) ++found[field.name];
