@@ -176,7 +176,12 @@ class Chooser {
     std::vector<DocumentedEntity*> order;
     for (DocumentedEntity& e : entities_) order.push_back(&e);
     std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-      const auto rank = [](const auto* e) { return std::make_tuple(e->answer->sideload, e->answer->variables, e->once, e->answer->path.size(), e->answer); };
+      // /meetings/{id} is plainer than /metrics/meetings: its own variable does not count.
+      const auto rank = [](const auto* e) {
+        const std::string& path = e->answer->path;
+        const bool by_key = !e->answer->variable.empty();
+        return std::make_tuple(e->answer->sideload, e->answer->variables - by_key, e->once, by_key ? path.rfind('/') : path.size(), by_key, e->answer);
+      };
       return rank(a) < rank(b);
     });
     std::set<std::string> taken, bare;
