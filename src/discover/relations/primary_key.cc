@@ -11,8 +11,8 @@ bool key_type(FieldType type) {
   return type == FieldType::kString || type == FieldType::kInt || type == FieldType::kLong || type == FieldType::kUuid || type == FieldType::kUnknown;
 }
 
-// How likely a field of that name is the key of an entity with those bare names.
-double key_score(const Field& field, const std::vector<std::string>& bare_names, bool one_word, std::string& rule) {
+// How likely a field of that name is the key of an entity with those bare names; `one_word`: those of them that are one word.
+double key_score(const Field& field, const std::vector<std::string>& bare_names, const std::vector<std::string>& one_word, std::string& rule) {
   if (!key_type(field.type)) return 0;
   std::vector<std::string> words = name_words(field.name);
   if (words.empty()) return 0;
@@ -34,8 +34,8 @@ double key_score(const Field& field, const std::vector<std::string>& bare_names,
     for (std::string& word : stem) word = full_word(word);
     if (std::find(bare_names.begin(), bare_names.end(), glued(stem)) != bare_names.end()) return 0.69;
   }
-  if (one_word && !stem.empty() && glued(stem).size() >= 3 && (id_word(last) || last == "no" || last == "nr")) {
-    for (const std::string& name : bare_names) {
+  if (!stem.empty() && glued(stem).size() >= 3 && (id_word(last) || last == "no" || last == "nr")) {
+    for (const std::string& name : one_word) {
       if (name.compare(0, glued(stem).size(), glued(stem)) == 0) return 0.68;
     }
   }
@@ -75,12 +75,20 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
     if (e < hints.size()) {
       for (const std::string& alias : hints[e].aliases) names.push_back(bare_name(alias));
     }
+    std::vector<std::string> one_word;  // names that a stem may begin; "team" begins "team invite" and is another thing
+    if (name_words(entity.name).size() == 1) {
+      for (const std::string& name : {entity.name, last_path_segment(entity.api_endpoint), entity.table_name})
+        if (name_words(name).size() == 1) one_word.push_back(bare_name(name));
+      if (e < hints.size())
+        for (const std::string& alias : hints[e].aliases)
+          if (name_words(alias).size() == 1) one_word.push_back(bare_name(alias));
+    }
     Field* best = nullptr;
     double score = 0.45;
     std::string rule;
     for (Field& field : entity.fields) {
       std::string why;
-      double one = key_score(field, names, name_words(entity.name).size() == 1, why);
+      double one = key_score(field, names, one_word, why);
       if (field.name == own_id && one < 0.95) {
         one = 0.95;
         why = "pk.source_id";
