@@ -51,7 +51,7 @@ struct Texts {
     const bool pool = in.layout == Layout::kPool;
     bytes = pool ? in.pool->bytes : in.bytes;
     uint64_t sum = 0;
-    on_cpu([=, this, &sum, from = pool ? in.pool->offsets : in.offsets, index = pool ? in.index : nullptr, gap = pool ? 0 : in.gap, at = at, size = size] {
+    on_cpu([=, &sum, from = pool ? in.pool->offsets : in.offsets, index = pool ? in.index : nullptr, gap = pool ? 0 : in.gap, at = at, size = size] {
       uint64_t n = 0;
       for (uint32_t i = 0; i < count; ++i) {
         const uint32_t k = index ? index[i] : i;

@@ -55,6 +55,11 @@ MadeColumn fractions(MakeContext& c, double lo, double hi, int digits, DataType 
   const double unit = static_cast<double>(power_of_ten(digits));
   if (hi < lo) return invalid_error("the largest value is below the smallest", {}, "exchange them");
   if (lo * unit < -9e15 || hi * unit > 9e15) return invalid_error("the range has more than 15 digits", {}, "give a smaller range, or fewer digits behind the point");
+  if (type.id == TypeId::kDecimal && type.precision <= 15) {
+    const double limit = static_cast<double>(power_of_ten(type.precision));
+    if (lo * unit <= -limit || hi * unit >= limit)
+      return invalid_error("the range goes beyond what " + type_name(type) + " holds", {}, "give a smaller range, or a type of more digits");
+  }
   const int64_t first = static_cast<int64_t>(lo * unit + (lo < 0 ? -0.5 : 0.5)), last = static_cast<int64_t>(hi * unit + (hi < 0 ? -0.5 : 0.5));
   const uint64_t n = static_cast<uint64_t>(last - first) + 1;
   if (c.unique && c.rows > n) return invalid_error(std::to_string(c.rows) + " rows asked, " + std::to_string(n) + " values exist", {}, "widen the range");

@@ -1,6 +1,7 @@
 #include "semantics/template_judge.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace mockdata::semantics {
 namespace {
@@ -48,6 +49,24 @@ constexpr const char* kDeciding[] = {"values", "enum", "constant", "derive", "co
 
 bool holds_values(const Field& field) {
   return std::any_of(std::begin(kDeciding), std::end(kDeciding), [&](const char* key) { return !field.settings.find(key).missing(); });
+}
+
+// Whether a decimal has room for the numbers that a provider makes with these arguments: decimal(5,2) ends below 1,000.
+bool has_room(const Field& field, std::string_view provider, const Value& arguments) {
+  static constexpr std::pair<std::string_view, double> kMost[] = {{"currency_amount", 10000}, {"percentage", 100}, {"latitude", 90}, {"longitude", 180}, {"coordinate", 180},
+                                                                  {"random_int", 9999}, {"pyint", 9999}};
+  if (field.type != FieldType::kDecimal || field.precision == 0) return true;
+  const int before = field.precision - field.scale;
+  double room = 1;
+  for (int i = 0; i < before; ++i) room *= 10;
+  std::optional<double> most = arguments.find("max").as_double();
+  if (!most) most = arguments.find("max_value").as_double();
+  for (const auto& [name, value] : kMost)
+    if (!most && provider == name) most = value;
+  if (const auto& elements = arguments.find("elements").items(); !most)
+    for (const Value& v : elements)
+      if (const auto n = v.as_double(); n && (!most || *n > *most)) most = n;
+  return !most || *most < room;
 }
 
 // Whether what a provider makes can stand in a field of that type: an epoch number named "created_at" takes no date provider,
@@ -108,7 +127,7 @@ void name_providers_of(std::vector<Field>& fields, const Judge& judge, const std
     if (!type->arguments.empty()) {
       if (Result<Value> arguments = parse_json(type->arguments); arguments.ok()) made = std::move(*arguments);
     }
-    if (!can_fill(field, type->provider, made)) continue;
+    if (!can_fill(field, type->provider, made) || !has_room(field, type->provider, made)) continue;
     field.faker_method = type->provider;
     if (made) field.faker_args = std::move(made);
   }
