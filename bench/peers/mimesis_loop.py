@@ -3,11 +3,13 @@ import json
 import os
 import sys
 
-from mimesis import Address, Datetime, Person, Random
+from random import Random
+
+from mimesis import Address, Datetime, Person
 from mimesis.locales import Locale
 
 rows = int(sys.argv[1])
-person, address, dates, random = Person(Locale.EN, seed=7), Address(Locale.EN, seed=7), Datetime(seed=7), Random()
+person, address, dates, random = Person(Locale.EN, seed=7), Address(Locale.EN, seed=7), Datetime(seed=7), Random(7)
 with open(os.devnull, "w") as out:
     for i in range(rows):
         first, last = person.first_name(), person.last_name()
