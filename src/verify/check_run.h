@@ -39,10 +39,11 @@ struct ShapeOutcome {
 };
 Status check_shape(const OpenEntity& entity, const VerifyOptions& options, Progress& progress, ShapeOutcome& outcome);
 
-// statistics: of formats that have any. The leaves are independent of each other; join() makes one check of theirs.
-std::size_t leaves_with_statistics(const OpenEntity& entity);
-Status check_statistics(const OpenEntity& entity, std::size_t leaf, Progress& progress, Check& check);
-Check join_statistics(const OpenEntity& entity, std::vector<Check> leaves);
+// statistics: of formats that have any. Leaves are independent of each other; they are checked in parts, as many whatever the number
+// of threads, and join_statistics() makes one check of these. A part reads what the log states of a file once for all its leaves.
+inline constexpr std::size_t kStatisticsParts = 16;
+Status check_statistics(const OpenEntity& entity, std::size_t part, Progress& progress, Check& check);
+Check join_statistics(const OpenEntity& entity, std::vector<Check> parts);
 
 // primary_key, unique, foreign_key: the values of some columns of an entity, whether they repeat, and the keys that refer to them.
 struct KeySet {

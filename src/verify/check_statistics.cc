@@ -148,18 +148,21 @@ class StatisticsCheck {
  public:
   StatisticsCheck(const Landed& landed, Check& check) : landed_(landed), check_(check) {}
 
-  Status file(size_t number, size_t leaf) {
+  // The leaves [first, last) of a file.
+  Status file(size_t number, size_t first, size_t last) {
     const ParquetFile& file = landed_.parquet_files()[number];
     Json delta;
     if (landed_.delta() && !landed_.delta()->files[number].statistics.empty()) delta = Json::parse(landed_.delta()->files[number].statistics, nullptr, false);
-    Facts all;
-    ParquetColumn column = file.column(leaf);
-    for (size_t group = 0; group < file.metadata().row_groups.size(); ++group) {
-      place_ = file.path() + ", row group " + std::to_string(group) + ", " + file.leaves()[leaf].path;
-      MOCKDATA_CHECK(row_group(file, group, leaf, column, all));
+    for (size_t leaf = first; leaf < last; ++leaf) {
+      Facts all;
+      ParquetColumn column = file.column(leaf);
+      for (size_t group = 0; group < file.metadata().row_groups.size(); ++group) {
+        place_ = file.path() + ", row group " + std::to_string(group) + ", " + file.leaves()[leaf].path;
+        MOCKDATA_CHECK(row_group(file, group, leaf, column, all));
+      }
+      place_ = "log, " + file.path() + ", " + file.leaves()[leaf].path;
+      if (delta.is_object()) log(file.leaves()[leaf], delta, all);
     }
-    place_ = "log, " + file.path() + ", " + file.leaves()[leaf].path;
-    if (delta.is_object()) log(file.leaves()[leaf], delta, all);
     return {};
   }
 
@@ -292,34 +295,31 @@ class StatisticsCheck {
 
 }  // namespace
 
-// Files of one entity agree in their columns.
-std::size_t leaves_with_statistics(const OpenEntity& entity) {
-  const bool any = entity.landed->has_statistics() && !entity.landed->parquet_files().empty();
-  return any ? entity.landed->parquet_files()[0].leaves().size() : 0;
-}
-
-Status check_statistics(const OpenEntity& entity, std::size_t leaf, Progress& progress, Check& check) {
+Status check_statistics(const OpenEntity& entity, std::size_t part, Progress& progress, Check& check) {
   check.passed = true;
   StatisticsCheck statistics(*entity.landed, check);
-  for (size_t file = 0; file < entity.landed->parquet_files().size(); ++file) {
-    if (Status status = statistics.file(file, leaf); !status.ok()) {
+  const std::vector<ParquetFile>& files = entity.landed->parquet_files();
+  for (size_t file = 0; file < files.size(); ++file) {
+    const std::size_t leaves = files[file].leaves().size(), first = leaves * part / kStatisticsParts, last = leaves * (part + 1) / kStatisticsParts;
+    if (first == last) continue;
+    if (Status status = statistics.file(file, first, last); !status.ok()) {
       check.passed = false;
       check.detail = status.error().to_string();
       break;
     }
-    MOCKDATA_CHECK(progress.report(entity.expected->name, "statistics", static_cast<int64_t>(leaf) + 1));
+    MOCKDATA_CHECK(progress.report(entity.expected->name, "statistics", static_cast<int64_t>(file) + 1));
   }
   return {};
 }
 
-Check join_statistics(const OpenEntity& entity, std::vector<Check> leaves) {
+Check join_statistics(const OpenEntity& entity, std::vector<Check> parts) {
   Check all{"statistics", entity.expected->name, "Statistics of " + entity.expected->name + " in files and log are true", true, 0, 0, {}, {}};
-  for (Check& leaf : leaves) {
-    all.passed = all.passed && leaf.passed;
-    all.checked += leaf.checked;
-    all.failed += leaf.failed;
-    if (all.detail.empty()) all.detail = leaf.detail;
-    for (std::string& offender : leaf.offenders)
+  for (Check& part : parts) {
+    all.passed = all.passed && part.passed;
+    all.checked += part.checked;
+    all.failed += part.failed;
+    if (all.detail.empty()) all.detail = part.detail;
+    for (std::string& offender : part.offenders)
       if (all.offenders.size() < 3) all.offenders.push_back(std::move(offender));
   }
   return all;

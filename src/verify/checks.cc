@@ -154,10 +154,10 @@ Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations,
   for (const std::size_t i : order) tasks.push_back([&, i] { return check_shape(entities[i], options, progress, shapes[i]); });
   for (const KeySet& set : keys.sets) tasks.push_back([&] { return check_key_set(set, options.memory / threads, progress); });
   for (const std::size_t i : order) {
-    if (!options.statistics) break;
-    statistics[i].resize(leaves_with_statistics(entities[i]));
-    for (std::size_t leaf = 0; leaf < statistics[i].size(); ++leaf)
-      tasks.push_back([&, i, leaf] { return check_statistics(entities[i], leaf, progress, statistics[i][leaf]); });
+    if (!options.statistics || !entities[i].landed->has_statistics()) continue;
+    statistics[i].resize(kStatisticsParts);
+    for (std::size_t part = 0; part < kStatisticsParts; ++part)
+      tasks.push_back([&, i, part] { return check_statistics(entities[i], part, progress, statistics[i][part]); });
   }
   MOCKDATA_CHECK(run_all(tasks, threads));
 
@@ -168,7 +168,7 @@ Result<Report> verify_landed(const std::vector<EntityExpectation>& expectations,
       summary.bytes = entities[i].landed->bytes();
       if (!shapes[i].trouble.empty()) report.checks[i].passed = false, report.checks[i].detail = shapes[i].trouble;
       for (Check& check : shapes[i].checks) report.checks.push_back(std::move(check));
-      if (options.statistics && entities[i].landed->has_statistics()) report.checks.push_back(join_statistics(entities[i], std::move(statistics[i])));
+      if (!statistics[i].empty()) report.checks.push_back(join_statistics(entities[i], std::move(statistics[i])));
     }
     report.entities.push_back(std::move(summary));
   }
