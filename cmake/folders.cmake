@@ -115,7 +115,7 @@ target_sources(mockdata_identifiers PRIVATE ${PROJECT_BINARY_DIR}/range_data.cc)
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/nickname_data.cc
   COMMAND ${CMAKE_COMMAND} -DOUTPUT=${PROJECT_BINARY_DIR}/nickname_data.cc -DSOURCE=${PROJECT_SOURCE_DIR}
           -P ${PROJECT_SOURCE_DIR}/cmake/nickname_data.cmake
-  DEPENDS ${PROJECT_SOURCE_DIR}/data/persons/nicknames.tsv ${PROJECT_SOURCE_DIR}/cmake/nickname_data.cmake)
+  DEPENDS ${PROJECT_SOURCE_DIR}/data/persons/nicknames.tsv ${PROJECT_SOURCE_DIR}/cmake/nickname_data.cmake ${PROJECT_SOURCE_DIR}/cmake/text_literal.cmake)
 target_sources(mockdata_persons PRIVATE ${PROJECT_BINARY_DIR}/nickname_data.cc)
 
 # So is the lexicon of field names.
@@ -123,7 +123,7 @@ file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.t
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/lexicon_data.cc
   COMMAND ${CMAKE_COMMAND} -DOUTPUT=${PROJECT_BINARY_DIR}/lexicon_data.cc -DSOURCE=${PROJECT_SOURCE_DIR}
           -P ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake
-  DEPENDS ${lexicon_files} ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake)
+  DEPENDS ${lexicon_files} ${PROJECT_SOURCE_DIR}/cmake/lexicon_data.cmake ${PROJECT_SOURCE_DIR}/cmake/text_literal.cmake)
 target_sources(mockdata_semantics PRIVATE ${PROJECT_BINARY_DIR}/lexicon_data.cc)
 # Compiled by a program of the folder itself, so that a start parses nothing; the text stays for files that users add to it.
 add_executable(lexicon_compile src/semantics/lexicon_compile_main.cc src/semantics/lexicon_reader.cc src/semantics/lexicon_writer.cc

@@ -11,18 +11,10 @@
 #include "block/combine.h"
 #include "persons/nicknames.h"
 #include "persons/slip.h"
+#include "persons/test_vocabulary.h"
 
 namespace mockdata {
 namespace {
-
-const Vocabulary& vocabulary() {
-  static const Vocabulary* opened = [] {
-    auto v = Vocabulary::open();
-    if (!v.ok()) ADD_FAILURE() << v.error().to_string();
-    return *v;
-  }();
-  return *opened;
-}
 
 std::string slipped(std::string_view name, uint64_t h, Keyboard keyboard = Keyboard::kQwerty) {
   std::string out(name.size() + kSlipRoom, '\0');

@@ -9,20 +9,12 @@
 
 #include "base/date.h"
 #include "persons/fold.h"
+#include "persons/test_vocabulary.h"
 
 namespace mockdata {
 namespace {
 
 using Part = PersonPart;
-
-const Vocabulary& vocabulary() {
-  static const Vocabulary* opened = [] {
-    auto v = Vocabulary::open();
-    if (!v.ok()) ADD_FAILURE() << v.error().to_string();
-    return *v;
-  }();
-  return *opened;
-}
 
 struct Fixture {
   explicit Fixture(std::vector<std::pair<std::string, double>> locales, uint32_t household = 1, uint64_t rows = 1000000) : table("people", rows) {
