@@ -36,18 +36,35 @@ def gold():
             if parts[0] == "@":
                 language, entity = parts[1], parts[2]
                 continue
-            field, kind, meaning = parts[0], parts[1], parts[2].rstrip("+!")
-            cls = privacy.get(meaning, "none")
-            personal = cls in ("direct_identifier", "government_id", "quasi_identifier", "special_category", "financial", "credential")
-            if cls == "quasi_identifier" and topic_is_organisation(entity):
-                personal = False
-            if line.rstrip().endswith("+"):
-                personal = True
-            if line.rstrip().endswith("!"):
-                personal = False
+            field, kind, meaning = parts
             hidden = hashlib.sha256(f"{language} {entity}".encode()).digest()[0] % 3 == 0
-            rows.append(dict(set="gold", part="hidden" if hidden else "open", language=language, entity=f"{entity}", group=f"{language}.{entity}", field=field, type=kind,
-                             label="" if meaning == "-" else meaning, cls=cls, personal=personal, direct=cls in ("direct_identifier", "government_id")))
+            rows.append(dict(set="gold", part="hidden" if hidden else "open", language=language, entity=entity, group=f"{language}.{entity}", field=field, type=kind,
+                             **labelled(meaning, entity, privacy)))
+    return rows
+
+
+def labelled(meaning, entity, privacy):
+    """What a label in the form of gold.txt says: "person.email", "address.city!", "-"."""
+    name = meaning.rstrip("+!")
+    cls = privacy.get(name, "none")
+    personal = cls in ("direct_identifier", "government_id", "quasi_identifier", "special_category", "financial", "credential")
+    if cls == "quasi_identifier" and topic_is_organisation(entity):
+        personal = False
+    personal = meaning.endswith("+") or (personal and not meaning.endswith("!"))
+    return dict(label="" if name == "-" else name, cls=cls, personal=personal, direct=personal and cls in ("direct_identifier", "government_id"))
+
+
+def public():
+    """Columns of public schemas (field_public.tsv), split by source: the kept half is never listed."""
+    privacy, rows = types(), []
+    with open(f"{HERE}/field_public.tsv", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#"):
+                continue
+            language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
+            kept = hashlib.sha256(f"kept {source}".encode()).digest()[0] % 2 == 0
+            rows.append(dict(set="public", part="hidden" if kept else "open", language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field, type=kind,
+                             **labelled(meaning, entity, privacy)))
     return rows
 
 
