@@ -82,6 +82,8 @@ void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& paren
   around.parent = nullptr;
   around.parent_topic = Topic::kUnknown;
   around.settings = false;
+  around.list = false;
+  bool list = false;  // of what is between the field and the nearest object that says something
   parent.clear();
   while (!parents.empty()) {
     std::string_view rest;
@@ -89,8 +91,14 @@ void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& paren
     Parsed parsed;
     parse(lexicon, segment, parsed, &around.votes);
     if (!around.parent) {
-      parent = parsed;
-      around.parent = &parent;
+      list |= parents.ends_with("[]");
+      // "attributes.name" is what the object around the attributes is, "attributes[].name" the name of one of them.
+      const bool bag = list && parsed.count > 0 && parsed.items[parsed.count - 1].atom && parsed.items[parsed.count - 1].atom == lexicon.special().bag;
+      if (bag || !transparent(lexicon, parsed)) {
+        parent = parsed;
+        around.parent = &parent;
+        around.list = list && topic_of_items(parsed) == Topic::kUnknown;
+      }
     }
     if (around.parent_topic == Topic::kUnknown) around.parent_topic = topic_of_items(parsed);
     // "from.name": the sender's.

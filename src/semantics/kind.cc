@@ -18,7 +18,7 @@ constexpr Row kWords[] = {
     {"int", Kind::kInteger}, {"integer", Kind::kInteger}, {"int2", Kind::kInteger}, {"int4", Kind::kInteger}, {"int8", Kind::kInteger}, {"int16", Kind::kInteger}, {"int32", Kind::kInteger}, {"int64", Kind::kInteger},
     {"bigint", Kind::kInteger}, {"smallint", Kind::kInteger}, {"tinyint", Kind::kInteger}, {"mediumint", Kind::kInteger}, {"long", Kind::kInteger}, {"short", Kind::kInteger}, {"serial", Kind::kInteger},
     {"bigserial", Kind::kInteger}, {"uint", Kind::kInteger}, {"byte", Kind::kInteger}, {"year", Kind::kInteger}, {"identity", Kind::kInteger}, {"counter", Kind::kInteger}, {"unsigned", Kind::kInteger},
-    {"float", Kind::kFraction}, {"double", Kind::kFraction}, {"double precision", Kind::kFraction}, {"real", Kind::kFraction}, {"decimal", Kind::kFraction}, {"numeric", Kind::kFraction}, {"number", Kind::kFraction},
+    {"float", Kind::kFraction}, {"double", Kind::kFraction}, {"double precision", Kind::kFraction}, {"real", Kind::kFraction}, {"decimal", Kind::kFraction}, {"numeric", Kind::kNumber}, {"number", Kind::kNumber},
     {"money", Kind::kFraction}, {"smallmoney", Kind::kFraction}, {"float4", Kind::kFraction}, {"float8", Kind::kFraction}, {"float32", Kind::kFraction}, {"float64", Kind::kFraction}, {"currency", Kind::kFraction},
     {"percent", Kind::kFraction}, {"dec", Kind::kFraction}, {"bool", Kind::kBool}, {"boolean", Kind::kBool}, {"bit", Kind::kBool}, {"checkbox", Kind::kBool}, {"logical", Kind::kBool},
     {"date", Kind::kDate}, {"time", Kind::kTime}, {"timetz", Kind::kTime}, {"time with time zone", Kind::kTime}, {"time without time zone", Kind::kTime}, {"datetime", Kind::kDatetime},
@@ -37,8 +37,12 @@ Kind kind_from(std::string_view type_word) {
   if (word.starts_with("edm.")) word.erase(0, 4);
   // "tinyint(1)" is how some databases write a truth value.
   if (word == "tinyint(1)") return Kind::kBool;
+  bool bounded = false, whole = false;  // "number(11)", "decimal(8,0)": no digits behind the point
   if (const std::size_t open = word.find('('); open != std::string::npos) {
     const std::size_t close = word.find(')', open);
+    const std::size_t comma = word.find(',', open);
+    bounded = true;
+    whole = comma > close || word.find_first_not_of(" 0", comma + 1) == close;
     word.erase(open, close == std::string::npos ? std::string::npos : close - open + 1);
   }
   while (word.ends_with("[]")) word.resize(word.size() - 2);  // a list is judged by its elements
@@ -47,8 +51,10 @@ Kind kind_from(std::string_view type_word) {
     const Row* row = std::find_if(std::begin(kWords), std::end(kWords), [&](const Row& r) { return text == r.word; });
     return row == std::end(kWords) ? Kind::kUnknown : row->kind;
   };
-  const Kind kind = find(word);
-  return kind != Kind::kUnknown ? kind : find(std::string_view(word).substr(0, word.find(' ')));
+  Kind kind = find(word);
+  if (kind == Kind::kUnknown) kind = find(std::string_view(word).substr(0, word.find(' ')));
+  const bool decimal = kind == Kind::kNumber || word == "decimal" || word == "dec";
+  return whole && decimal ? Kind::kInteger : kind == Kind::kNumber && bounded ? Kind::kFraction : kind;
 }
 
 }  // namespace mockdata::semantics

@@ -69,7 +69,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
     const auto found = std::find_if(lex->atoms_.begin(), lex->atoms_.end(), [&](const Atom& a) { return a.name == name; });
     return static_cast<AtomId>(found == lex->atoms_.end() ? 0 : found - lex->atoms_.begin());
   };
-  lex->special_ = {atom("id"), atom("name"), atom("settings"), atom("preference"), atom("is"), atom("flag"), atom("attempts"), atom("verified"), atom("from_word"), atom("to_word")};
+  lex->special_ = {atom("id"), atom("name"), atom("code"), atom("bag"), atom("settings"), atom("preference"), atom("is"), atom("flag"), atom("attempts"), atom("verified"), atom("of_word"), atom("from_word"), atom("to_word")};
   const auto types = lex->rows<layout::TypeRow>(header.types);
   lex->types_.resize(types.size());
   for (std::size_t i = 0; i < types.size(); ++i) {

@@ -106,7 +106,7 @@ class Lexicon {
   const Atom& atom(AtomId id) const { return atoms_[id]; }
   AtomId role_atom(Role role) const { return header_->role_atoms[static_cast<int>(role)]; }
   // Atoms that rules ask for, 0 where the files have none.
-  struct Atoms { AtomId id, name, settings, preference, is, flag, attempts, verified, from, to; };
+  struct Atoms { AtomId id, name, code, bag, settings, preference, is, flag, attempts, verified, of, from, to; };
   const Atoms& special() const { return special_; }
   // The senses of up to four atoms in any order.
   std::span<const Sense> senses(const AtomId* atoms, int count) const;

@@ -52,8 +52,8 @@ uint16_t kinds_from(std::string_view letters, bool& known) {
   for (char c : letters) {
     switch (c) {
       case 't': out |= bit(Kind::kText) | bit(Kind::kJson); break;
-      case 'i': out |= bit(Kind::kInteger); break;
-      case 'f': out |= bit(Kind::kFraction); break;
+      case 'i': out |= bit(Kind::kInteger) | bit(Kind::kNumber); break;
+      case 'f': out |= bit(Kind::kFraction) | bit(Kind::kNumber); break;
       case 'b': out |= bit(Kind::kBool); break;
       case 'd': out |= bit(Kind::kDate); break;
       case 'c': out |= bit(Kind::kTime); break;

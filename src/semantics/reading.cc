@@ -51,6 +51,13 @@ Topic topic_of_role(Role role) {
   }
 }
 
+bool transparent(const Lexicon& lexicon, const Parsed& parsed) {
+  constexpr float kMostPenalty = 0.2f;  // heads of at most this penalty add nothing to the object around them
+  return std::all_of(parsed.items, parsed.items + parsed.count, [&](const Item& i) {
+    return i.role == Role::kNeutral || i.role == Role::kStop || i.role == Role::kNumber || (i.role == Role::kGeneric && lexicon.atom(i.atom).head_penalty <= kMostPenalty);
+  });
+}
+
 bool of_machines(const Parsed& parsed) {
   return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kMachine; });
 }
@@ -115,6 +122,7 @@ void parse(const Lexicon& lexicon, std::span<const Span> words, Parsed& out, con
   out.clear();
   int known = 0;
   bool ambiguous = false;
+  const std::size_t left_out = without_first && !words.empty() && words[0].readings_count == 0;
   for (const Span& word : words) {
     known += word.readings_count > 0;
     ambiguous |= word.readings_count > 1 || (word.readings_count == 1 && word.readings->weak);
@@ -125,6 +133,7 @@ void parse(const Lexicon& lexicon, std::span<const Span> words, Parsed& out, con
     vote(words, own);
   }
   int initial = 0, final = 0;
+  bool of = false;  // "details_of_sponsor": the first word is the head in English, too
   for (const Span& word : words) {
     if (word.readings_count == 0) {
       if (&word != &words[0] || !without_first) out.add({nullptr, 0, word.number ? Role::kNumber : Role::kUnknown, false});
@@ -132,19 +141,20 @@ void parse(const Lexicon& lexicon, std::span<const Span> words, Parsed& out, con
     }
     bool weak = false;
     const Reading* reading = ambiguous ? choose(word.all(), own, known > 1, weak) : word.readings;
-    if (weak && words.size() > 1) {  // among other words and without a word of its language: not read at all
+    if (weak && words.size() - left_out > 1) {  // among other words and without a word of its language: not read at all
       out.add({nullptr, 0, Role::kUnknown, false});
       continue;
     }
     for (int a = 0; a < reading->atoms; ++a) {
       const AtomId atom = lexicon.atom_of(*reading, a);
+      of |= atom == lexicon.special().of && atom && out.count > 0;
       out.add({reading, atom, lexicon.atom(atom).role, weak});
     }
     bool first = !(reading->languages & 1);
     for (uint64_t left = reading->languages; first && left; left &= left - 1) first = lexicon.head_initial(__builtin_ctzll(left));
     first ? ++initial : ++final;
   }
-  out.head_initial = initial > 0 && initial >= final;
+  out.head_initial = of || (initial > 0 && initial >= final);
 }
 
 void parse(const Lexicon& lexicon, std::string_view name, Parsed& out, const Votes* votes) {

@@ -74,6 +74,7 @@ struct Surroundings {
   const Parsed* parent = nullptr;     // the nearest object around it
   const Parsed* entity = nullptr;     // the entity's name
   bool settings = false;              // an object around it holds wishes and permissions
+  bool list = false;                  // the nearest object is one of a list of its own: "custom_fields[]"
   bool machine = false;               // the table is one that machines keep for themselves: queues, migrations, locks
   Topic parent_topic = Topic::kUnknown, entity_topic = Topic::kUnknown, table_topic = Topic::kUnknown;
   Votes votes;
@@ -90,6 +91,8 @@ struct Open {
 };
 Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
 Topic topic_of_role(Role role);
+// Whether a name says nothing by itself: "value", "data".
+bool transparent(const Lexicon& lexicon, const Parsed& parsed);
 // Whether a name is about what machines keep for themselves.
 bool of_machines(const Parsed& parsed);
 // The last word of a name that is about anything (the first, where heads come first).

@@ -27,8 +27,8 @@ enum class Privacy : uint8_t {
 };
 const char* to_string(Privacy privacy);  // "direct_identifier"
 
-// What a field's declared type lets it hold.
-enum class Kind : uint8_t { kUnknown, kText, kInteger, kFraction, kBool, kDate, kTime, kDatetime, kUuid, kBinary, kJson, kObject, kArray };
+// What a field's declared type lets it hold. kNumber is whole or not: the type does not say.
+enum class Kind : uint8_t { kUnknown, kText, kInteger, kFraction, kNumber, kBool, kDate, kTime, kDatetime, kUuid, kBinary, kJson, kObject, kArray };
 // "varchar(20)", "string[]" (its element), "timestamp with time zone", "nvarchar", "xs:date" …
 Kind kind_from(std::string_view type_word);
 

@@ -105,7 +105,7 @@ TEST(Semantics, TheEntityIsWhatAGenericNameIsAbout) {
   EXPECT_FALSE(personal("countries", "country_name"));
   EXPECT_TRUE(personal("customers", "country"));
   EXPECT_EQ(meaning("suppliers", "contact_title"), "person.job_title");
-  EXPECT_EQ(meaning("user_properties", "value"), "text.generic");
+  EXPECT_EQ(meaning("user_properties", "value"), "text.json");
 }
 
 TEST(Semantics, WhoIsMeantIsReadFromTheWholePath) {
@@ -120,6 +120,39 @@ TEST(Semantics, WhoIsMeantIsReadFromTheWholePath) {
   EXPECT_FALSE(personal("employees", "employee_group_name"));
   EXPECT_EQ(meaning("users", "image.height", Kind::kInteger), "thing.size");
   EXPECT_FALSE(personal("users", "disabled", Kind::kBool));
+}
+
+// Who has a list of things is not what their names are.
+TEST(Semantics, ListsOfTheirOwnAreNotTheEntity) {
+  EXPECT_FALSE(personal("contacts", "custom_fields[].name"));
+  EXPECT_TRUE(personal("contacts", "attributes.name"));
+  EXPECT_TRUE(personal("contacts", "data[].name"));
+  EXPECT_EQ(meaning("orders", "billing_address.name"), "person.full_name");
+  EXPECT_EQ(meaning("contacts", "social_profiles.data[].url"), "person.social_handle");
+  EXPECT_FALSE(personal("campaigns", "statistics.leads"));
+  EXPECT_TRUE(personal("meetings", "attendees[]"));
+}
+
+TEST(Semantics, HeadsThatChangeTheMeaning) {
+  EXPECT_EQ(meaning("employees", "job_title_code"), "person.job_title");  // the same, coded
+  EXPECT_EQ(meaning("employees", "ethnicity_code"), "person.ethnicity");
+  EXPECT_EQ(meaning("employees", "qwrt_code"), "key.code");               // the code of something, not the employee's
+  EXPECT_EQ(meaning("employees", "email_code"), "key.code");
+  EXPECT_FALSE(personal("employees", "salary_structure"));                // text: no amount
+  EXPECT_TRUE(personal("employees", "salary_eur", Kind::kFraction));
+  EXPECT_FALSE(personal("requests", "details_of_sponsor"));               // "of": the first word is the head
+  EXPECT_EQ(meaning("requests", "name_of_organizer"), "person.full_name");
+  EXPECT_EQ(meaning("requests", "address_of_organizer"), "address.full");
+}
+
+// Words that are something personal only where persons are spoken of.
+TEST(Semantics, TheTableDecidesWhatAWordIs) {
+  EXPECT_EQ(meaning("relatives", "relationship"), "person.relationship");
+  EXPECT_FALSE(personal("entities", "relationship"));
+  EXPECT_EQ(meaning("patients", "nic"), "government.national_id");
+  EXPECT_FALSE(personal("servers", "nic"));
+  EXPECT_EQ(meaning("employees", "hourly_rate", Kind::kFraction), "person.salary");
+  EXPECT_FALSE(personal("products", "hourly_rate", Kind::kFraction));
 }
 
 TEST(Semantics, WishesAndMachinesAreNobody) {
@@ -257,6 +290,10 @@ TEST(Semantics, Kinds) {
   EXPECT_EQ(kind_from("bigint unsigned"), Kind::kInteger);
   EXPECT_EQ(kind_from("Edm.Guid"), Kind::kUuid);
   EXPECT_EQ(kind_from("decimal(12,2)"), Kind::kFraction);
+  EXPECT_EQ(kind_from("number(12,2)"), Kind::kFraction);
+  EXPECT_EQ(kind_from("numeric(8)"), Kind::kInteger);
+  EXPECT_EQ(kind_from("NUMBER(10,0)"), Kind::kInteger);
+  EXPECT_EQ(kind_from("number"), Kind::kNumber);
   EXPECT_EQ(kind_from("whatever"), Kind::kUnknown);
 }
 

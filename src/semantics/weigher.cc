@@ -75,7 +75,7 @@ void Weigher::judge() {
     joined_ = *around_.parent;
     const int own = joined_.append(name_);
     consider(joined_, says_something(name_) || only_way_ ? own : 0, false);
-    if (transparent(name_)) consider(*around_.parent, 0, false);
+    if (transparent(lex_, name_)) consider(*around_.parent, 0, false);
   }
   // A table of its own for what others keep in a column: "phone_numbers" has "number", "countries" has "name".
   if (!around_.parent && around_.entity && around_.entity->count > 0 && best_.total < 2 && generic_only(name_) && (says_something(name_) || only_way_) && !only_key(name_)) {
@@ -83,7 +83,7 @@ void Weigher::judge() {
     const int own = joined_.append(name_);
     of_entity_ = true;
     consider(joined_, own, false);
-    if (transparent(name_) && names_content(*around_.entity)) consider(*around_.entity, 0, false);
+    if (transparent(lex_, name_) && names_content(*around_.entity)) consider(*around_.entity, 0, false);
     of_entity_ = false;
   }
   hints();
@@ -94,13 +94,6 @@ void Weigher::judge() {
 bool Weigher::is_way(const Item& item) const { return item.atom && (item.atom == lex_.special().from || item.atom == lex_.special().to); }
 
 bool Weigher::only_key(const Parsed& parsed) const { return parsed.count == 1 && parsed.items[0].atom && parsed.items[0].atom == lex_.special().id; }
-
-// "value", "text": what the object around it is.
-bool Weigher::transparent(const Parsed& parsed) const {
-  return std::all_of(parsed.items, parsed.items + parsed.count, [&](const Item& i) {
-    return i.role == Role::kNeutral || i.role == Role::kStop || i.role == Role::kNumber || (i.role == Role::kGeneric && lex_.atom(i.atom).head_penalty <= kTransparent);
-  });
-}
 
 void Weigher::offer(const Candidate& candidate) {
   if (candidate.total > best_.total) {
@@ -171,6 +164,21 @@ TopicFound Weigher::topic_for(const Parsed& parsed, int first, int last) const {
   return {};
 }
 
+// "cou_code" is the code of that, not of the person whose table it is.
+bool Weigher::key_of_another(const Parsed& parsed, int first, int size, const Sense& sense) const {
+  if (size != 1 || sense.topic == 0xFF || lex_.types()[sense.type].privacy != Privacy::kPseudonymous || parsed.items[first].role != Role::kGeneric) return false;
+  return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kUnknown || i.role == Role::kContent; });
+}
+
+// "leads", where a list would be written "leads[]".
+bool Weigher::plural_noun(const Candidate& c) const {
+  if (!bare_noun(*c.parsed, c) || facts_.kind != Kind::kText || facts_.name.ends_with("[]")) return false;
+  const Reading* reading = c.parsed->items[c.first].reading;
+  if (!reading || !(reading->languages & lex_.english())) return false;
+  const std::string_view word = lex_.rule(*reading);
+  return word.ends_with('s') && !word.ends_with("ss");
+}
+
 // What the rest of the name says against it.
 template <class Take>
 void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) const {
@@ -179,6 +187,8 @@ void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) con
   const Privacy privacy = lex_.types()[c.type].privacy;
   const bool generic = c.size == 1 && parsed.items[first].role == Role::kGeneric;
   const bool personal = privacy == Privacy::kDirectIdentifier || privacy == Privacy::kQuasiIdentifier;
+  const bool direct = privacy == Privacy::kDirectIdentifier && !generic;
+  const bool money_as_text = privacy == Privacy::kFinancial && facts_.kind == Kind::kText;
   int head = -1;
   for (int i = 0; i < parsed.count; ++i) {
     const Role role = parsed.items[i].role;
@@ -198,7 +208,8 @@ void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) con
       take(item.reading ? lex_.rule(*item.reading) : "NEG.flag", 0);
       take("NEG.flag", -lex_.atom(item.atom).head_penalty);
     } else if (i == head) {
-      if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : -kUnreadHead);
+      if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : money_as_text ? -kUnreadHeadOfMoney : -kUnreadHead);
+      else if (direct && item.atom == lex_.special().code) take("NEG.code", -kCode);
       else if (const float penalty = lex_.atom(item.atom).head_penalty; penalty > 0) take("NEG.head", -penalty);
     } else if (item.role == Role::kUnknown) {
       take("NEG.unknown", generic ? -kUnreadContent : -kUnreadWord);
@@ -206,6 +217,7 @@ void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) con
       take("NEG.unread", -kUnreadContent);
     }
   }
+  if (plural_noun(c)) take("NEG.plural", -kPlural);
   if (head >= first && head <= last) take("HEAD", kHoldsHead);
   else if (bare_noun(parsed, c) && head >= 0 && lex_.atom(parsed.items[head].atom).head_penalty >= kTelling) take("NEG.bare", -kBareNoun);
   // "employee group name" is the group's.
@@ -224,6 +236,7 @@ void Weigher::around(const Candidate& c, const Take& take) const {
   const Item& item = c.parsed->items[c.first];
   const bool bare = c.size == 1 && (item.atom == lex_.special().name || item.role == Role::kPerson);
   if (around_.settings && (bare || !c.itself)) take("CTX.parent.settings", -kInSettings);
+  if (around_.list && bare && name_.count == 1) take("CTX.parent.list", -kInList);
   if (around_.machine && bare) take("CTX.table.machine", -kInMachineTable);
 }
 
@@ -267,6 +280,8 @@ void Weigher::weigh(const Parsed& parsed, int first, int last, int size, std::sp
   if (topic.topic == Topic::kUnknown)
     for (const Sense& s : senses) open_.topics = static_cast<uint8_t>(open_.topics | (s.topic == 0xFF ? 0 : 1 << s.topic));
   const Sense* sense = sense_of(senses, topic.topic);
+  if (!sense) return;
+  if (key_of_another(parsed, first, size, *sense)) sense = sense_of(senses, Topic::kUnknown);
   if (!sense) return;
   // More than this it cannot weigh: what is behind the second best already stays there.
   if (sense->weight + kPerAtom * static_cast<float>(size - 1) + kTopicFits + kByModifier + kHoldsHead <= second_.total) return;

@@ -11,13 +11,15 @@ constexpr uint16_t bit(Kind kind) { return static_cast<uint16_t>(1u << static_ca
 constexpr uint16_t kTimes = bit(Kind::kDate) | bit(Kind::kTime) | bit(Kind::kDatetime);
 
 // Weights that belong to the method, not to words. Log-odds.
-constexpr float kTransparent = 0.2f;      // heads of at most this penalty add nothing to the object around them
 constexpr float kPerAtom = 1.5f;          // a longer pattern says more
 constexpr float kHoldsHead = 1.0f;        // the meaning contains the head of the name
 constexpr float kTopicFits = 0.5f;
 constexpr float kByModifier = 1.5f, kByParent = 1.0f, kByEntity = 0.8f, kByTable = 0.5f;
 constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
 constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
+constexpr float kUnreadHeadOfMoney = 4;   // "salary_structure" as text is no amount
+constexpr float kCode = 5;                // "email_code" is sent to the address
+constexpr float kPlural = 3.0f;           // "leads" as one text is nobody's name
 constexpr float kTelling = 0.5f;          // heads of at least this penalty say what the name is about
 constexpr float kBareNoun = 2.5f;         // "merchant_range": a bare noun is the merchant's name only as the head
 constexpr float kOfAnother = 3.0f;        // a bare "name" or "title" beside a word that it belongs to
@@ -26,6 +28,7 @@ constexpr float kUnreadContent = 1.0f;    // a known word that the meaning leave
 constexpr float kWeakWord = 6;         // a word that could be several things, alone
 constexpr float kWrongKind = 8.0f;
 constexpr float kInSettings = 8.0f;       // "settings.notifications.email.new_follower" is a wish, no address
+constexpr float kInList = 6.0f;           // "custom_fields[].name" is the field's name, whoever has the fields
 constexpr float kInMachineTable = 4.0f;   // a bare "owner", "worker" or "name" in a table about locks or queues is no person
 constexpr float kIsReference = 6.0f;
 constexpr float kDecides = 4.0f;          // a shape of this weight proves itself
@@ -72,7 +75,8 @@ class Weigher {
   // weigher.cc
   bool is_way(const Item& item) const;
   bool only_key(const Parsed& parsed) const;
-  bool transparent(const Parsed& parsed) const;
+  bool key_of_another(const Parsed& parsed, int first, int size, const Sense& sense) const;
+  bool plural_noun(const Candidate& c) const;
   void offer(const Candidate& candidate);
   void consider(const Parsed& parsed, int own, bool itself);
   TopicFound topic_for(const Parsed& parsed, int first, int last) const;
