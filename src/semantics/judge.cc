@@ -94,7 +94,8 @@ void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& paren
       list |= parents.ends_with("[]");
       // "attributes.name" is what the object around the attributes is, "attributes[].name" the name of one of them.
       const bool bag = list && parsed.count > 0 && parsed.items[parsed.count - 1].atom && parsed.items[parsed.count - 1].atom == lexicon.special().bag;
-      if (bag || !transparent(lexicon, parsed)) {
+      const bool which = std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kNeutral; });  // "billing.name"
+      if (bag || which || !transparent(lexicon, parsed)) {
         parent = parsed;
         around.parent = &parent;
         around.list = list && topic_of_items(parsed) == Topic::kUnknown;

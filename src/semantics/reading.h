@@ -91,7 +91,7 @@ struct Open {
 };
 Open judge_parsed(const Lexicon& lexicon, const FieldFacts& facts, const Parsed& name, const Surroundings& around, Verdict& out);
 Topic topic_of_role(Role role);
-// Whether a name says nothing by itself: "value", "data".
+// Whether a name says nothing by itself: "value", "primary data".
 bool transparent(const Lexicon& lexicon, const Parsed& parsed);
 // Whether a name is about what machines keep for themselves.
 bool of_machines(const Parsed& parsed);

@@ -127,10 +127,30 @@ TEST(Semantics, ListsOfTheirOwnAreNotTheEntity) {
   EXPECT_FALSE(personal("contacts", "custom_fields[].name"));
   EXPECT_TRUE(personal("contacts", "attributes.name"));
   EXPECT_TRUE(personal("contacts", "data[].name"));
+  EXPECT_TRUE(personal("charges", "billing_details.name"));
+  EXPECT_TRUE(personal("store_locations", "manager_name"));
   EXPECT_EQ(meaning("orders", "billing_address.name"), "person.full_name");
   EXPECT_EQ(meaning("contacts", "social_profiles.data[].url"), "person.social_handle");
   EXPECT_FALSE(personal("campaigns", "statistics.leads"));
   EXPECT_TRUE(personal("meetings", "attendees[]"));
+}
+
+// What the newer types are called elsewhere: glued, apart, and as parts of compounds.
+TEST(Semantics, NewerTypesHaveWordsInEveryLanguage) {
+  struct Row { const char *entity, *name, *type; Kind kind = Kind::kText; };
+  const Row rows[] = {
+      {"Mitarbeiter", "Steuerklasse", "payroll.tax_class"}, {"mitarbeiter", "urlaubs_anspruch", "job.vacation_days", Kind::kFraction}, {"Verträge", "VERSICHERUNGSPRÄMIE", "insurance.premium", Kind::kFraction},
+      {"bestellungen", "lieferstatus", "logistics.delivery_status"}, {"salaries", "solde_conges", "job.vacation_days", Kind::kFraction}, {"contrats", "tauxInteret", "bank.interest_rate", Kind::kFraction},
+      {"patients", "tension_arterielle", "health.blood_pressure"}, {"vehicules", "kilométrage", "measure.mileage", Kind::kInteger}, {"empleados", "parentesco", "person.relationship"}, {"creditos", "tasa_interes", "bank.interest_rate", Kind::kFraction},
+      {"pedidos", "estadoEnvio", "logistics.delivery_status"}, {"dipendenti", "ore_settimanali", "job.weekly_hours", Kind::kFraction}, {"polizze", "massimale", "insurance.coverage", Kind::kFraction}, {"pazienti", "frequenza_cardiaca", "health.heart_rate", Kind::kInteger},
+      {"funcionarios", "carga_horaria_semanal", "job.weekly_hours", Kind::kFraction}, {"pacientes", "pressao_arterial", "health.blood_pressure"}, {"medewerkers", "opzegtermijn", "job.notice_period", Kind::kInteger}, {"polissen", "eigen_risico", "insurance.deductible", Kind::kFraction},
+      {"voertuigen", "kilometerstand", "measure.mileage", Kind::kInteger}, {"anställda", "semesterdagar", "job.vacation_days", Kind::kFraction}, {"lån", "räntesats", "bank.interest_rate", Kind::kFraction}, {"ansatte", "feriedager", "job.vacation_days", Kind::kFraction},
+      {"pasienter", "blodtrykk", "health.blood_pressure"}, {"medarbejdere", "opsigelsesvarsel", "job.notice_period", Kind::kInteger}, {"skader", "skadedato", "insurance.loss_date", Kind::kDate}, {"työntekijät", "viikkotyöaika", "job.weekly_hours", Kind::kFraction},
+      {"vakuutukset", "omavastuu", "insurance.deductible", Kind::kFraction}, {"autot", "polttoaine", "thing.fuel_type"}, {"pracownicy", "okres_wypowiedzenia", "job.notice_period", Kind::kInteger}, {"kredyty", "oprocentowanie", "bank.interest_rate", Kind::kFraction}};
+  for (const Row& row : rows) EXPECT_EQ(meaning(row.entity, row.name, row.kind), row.type) << row.entity << "." << row.name;
+  // What others hold for a word of theirs is none in English.
+  EXPECT_FALSE(personal("users", "existing_operation"));
+  EXPECT_FALSE(personal("messages", "direction"));
 }
 
 TEST(Semantics, HeadsThatChangeTheMeaning) {
