@@ -4,6 +4,7 @@
 
 #include "base/cpu.h"
 #include "base/date.h"
+#include "base/decimal.h"
 
 namespace mockdata {
 
@@ -163,6 +164,8 @@ Result<std::unique_ptr<Column>> make_choice(const std::vector<Value>& values, co
   std::vector<__int128> units;
   for (const Value& v : values) {
     MOCKDATA_ASSIGN(const __int128 u, scalar_units(v, type));
+    if (type.id == TypeId::kDecimal && (u < 0 ? -u : u) >= wide_power_of_ten(type.precision))
+      return invalid_error(v.to_json() + " does not fit " + type_name(type), line_of(v), "give smaller values, or a type of more digits");
     units.push_back(u);
   }
   switch (width_of(type)) {

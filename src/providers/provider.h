@@ -96,7 +96,9 @@ class Arguments {
 
 std::vector<const Provider*> all_providers();  // sorted by name
 const Provider* find_provider(std::string_view name);
-inline bool has_provider(std::string_view name) { return find_provider(name) != nullptr; }
+// Whether a provider is called `name` and a decimal(precision, scale) holds all that it makes with these arguments; with
+// precision 0 only the former. The provider itself is asked: it refuses a type that its numbers do not fit.
+bool provides(std::string_view name, const Value& args, int precision = 0, int scale = 0);
 // The known name nearest to `name`, or empty.
 std::string nearest_provider(std::string_view name);
 

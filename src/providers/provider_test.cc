@@ -96,6 +96,27 @@ TEST(Provider, TypesAreThoseOfTheTable) {
   }
 }
 
+// A provider is asked whether its numbers fit; nobody repeats what its defaults are.
+TEST(Provider, NumbersFitADecimalOrNot) {
+  const auto fits = [](const char* name, const char* args, int precision, int scale) { return provides(name, *parse_json(args), precision, scale); };
+  EXPECT_FALSE(fits("nothing_of_that_name", "{}", 0, 0));
+  EXPECT_TRUE(fits("first_name", "{}", 0, 0));
+  EXPECT_TRUE(fits("currency_amount", "{}", 7, 2));
+  EXPECT_FALSE(fits("currency_amount", "{}", 6, 2));  // up to 10,000
+  EXPECT_TRUE(fits("currency_amount", R"({"min": 1, "max": 500})", 5, 2));
+  EXPECT_TRUE(fits("percentage", "{}", 5, 2));
+  EXPECT_FALSE(fits("percentage", "{}", 4, 2));
+  EXPECT_TRUE(fits("latitude", "{}", 9, 6));
+  EXPECT_FALSE(fits("longitude", "{}", 8, 6));
+  EXPECT_TRUE(fits("random_int", "{}", 4, 0));
+  EXPECT_FALSE(fits("random_int", "{}", 3, 0));
+  EXPECT_TRUE(fits("random_element", R"({"elements": [12, 24]})", 2, 0));
+  EXPECT_FALSE(fits("random_element", R"({"elements": [12, 240]})", 2, 0));
+  EXPECT_TRUE(fits("duration", R"({"min": 60, "max": 7200})", 6, 2));
+  EXPECT_FALSE(fits("duration", R"({"min": 60, "max": 7200})", 5, 2));
+  EXPECT_TRUE(fits("pydecimal", R"({"left_digits": 5, "right_digits": 2, "positive": true})", 6, 2));  // it takes the room there is
+}
+
 TEST(Provider, KeysNeverRepeat) {
   for (const char* name : {"uuid1", "uuid4", "uuid7", "object_id", "ulid", "cuid", "md5", "sha256", "snowflake_id"}) {
     auto made = make(name, "{}");

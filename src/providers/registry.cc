@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <cmath>
 
+#include "base/decimal.h"
 #include "base/nearest.h"
 #include "providers/families.h"
 #include "providers/locale.h"
 #include "providers/locale_methods.h"
+#include "providers/number.h"
 
 namespace mockdata {
 
@@ -40,6 +43,23 @@ Result<std::unique_ptr<Column>> make_provider(std::string_view name, const Value
   if (context.notes && arguments.given("tzinfo") && !arguments.is_null("tzinfo"))
     context.notes->push_back(std::string(name) + ": instants are kept in UTC; tzinfo " + arguments.get("tzinfo").to_json() + " changes nothing");
   return provider->make(arguments, context);
+}
+
+bool provides(std::string_view name, const Value& args, int precision, int scale) {
+  if (!find_provider(name)) return false;
+  if (precision <= 0) return true;
+  Table table("", 0);
+  MakeContext context;
+  context.table = &table;
+  context.wanted = DataType::decimal(static_cast<uint8_t>(precision), static_cast<uint8_t>(scale));
+  const auto made = make_provider(name, args, context);
+  if (!made.ok()) return false;
+  const auto* numbers = dynamic_cast<const NumberColumn*>(made->get());
+  if (!numbers) return true;  // its values were listed, and read as the type
+  const DataType& own = numbers->type();
+  const double unit = static_cast<double>(wide_power_of_ten(own.id == TypeId::kDecimal ? own.scale : numbers->digits()));
+  const double most = std::max(std::abs(static_cast<double>(numbers->lowest())), std::abs(static_cast<double>(numbers->highest()))) / unit;
+  return most < static_cast<double>(wide_power_of_ten(std::clamp(precision - scale, 0, 38)));
 }
 
 }  // namespace mockdata

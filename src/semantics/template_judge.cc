@@ -1,7 +1,6 @@
 #include "semantics/template_judge.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace mockdata::semantics {
 namespace {
@@ -51,24 +50,6 @@ bool holds_values(const Field& field) {
   return std::any_of(std::begin(kDeciding), std::end(kDeciding), [&](const char* key) { return !field.settings.find(key).missing(); });
 }
 
-// Whether a decimal has room for the numbers that a provider makes with these arguments: decimal(5,2) ends below 1,000.
-bool has_room(const Field& field, std::string_view provider, const Value& arguments) {
-  static constexpr std::pair<std::string_view, double> kMost[] = {{"currency_amount", 10000}, {"percentage", 100}, {"latitude", 90}, {"longitude", 180}, {"coordinate", 180},
-                                                                  {"random_int", 9999}, {"pyint", 9999}};
-  if (field.type != FieldType::kDecimal || field.precision == 0) return true;
-  const int before = field.precision - field.scale;
-  double room = 1;
-  for (int i = 0; i < before; ++i) room *= 10;
-  std::optional<double> most = arguments.find("max").as_double();
-  if (!most) most = arguments.find("max_value").as_double();
-  for (const auto& [name, value] : kMost)
-    if (!most && provider == name) most = value;
-  if (const auto& elements = arguments.find("elements").items(); !most)
-    for (const Value& v : elements)
-      if (const auto n = v.as_double(); n && (!most || *n > *most)) most = n;
-  return !most || *most < room;
-}
-
 // Whether what a provider makes can stand in a field of that type: an epoch number named "created_at" takes no date provider,
 // a priority that is a number no words.
 bool can_fill(const Field& field, std::string_view provider, const Value& arguments) {
@@ -95,6 +76,12 @@ bool can_fill(const Field& field, std::string_view provider, const Value& argume
   }
 }
 
+// A decimal may be whole: its digits say, or nothing does.
+Kind kind_of(const Field& field) {
+  if (field.type != FieldType::kDecimal || field.scale > 0) return semantics::kind_of(field.type);
+  return field.precision > 0 ? Kind::kInteger : Kind::kNumber;
+}
+
 void write(Field& field, const Verdict& verdict) {
   std::erase_if(field.evidence, [](const Evidence& e) { return e.rule.starts_with(kRulePrefix); });
   const double score = static_cast<double>(static_cast<int>(verdict.score * 100 + 0.5f)) / 100;
@@ -116,18 +103,19 @@ double certainty(const Field& field) {
   return most;
 }
 
-void name_providers_of(std::vector<Field>& fields, const Judge& judge, const std::function<bool(std::string_view)>& exists) {
+void name_providers_of(std::vector<Field>& fields, const Judge& judge, const Provides& provides) {
   for (Field& field : fields) {
-    name_providers_of(field.fields, judge, exists);
-    name_providers_of(field.items, judge, exists);
+    name_providers_of(field.fields, judge, provides);
+    name_providers_of(field.items, judge, provides);
     if (field.primary_key || field.foreign_key || holds_values(field) || !field.faker_method.empty() || certainty(field) < 0.5) continue;
     const Type* type = field.semantic_type.empty() ? nullptr : judge.find_type(field.semantic_type);
-    if (!type || type->provider.empty() || !exists(type->provider)) continue;
+    if (!type || type->provider.empty()) continue;
     Value made;
     if (!type->arguments.empty()) {
       if (Result<Value> arguments = parse_json(type->arguments); arguments.ok()) made = std::move(*arguments);
     }
-    if (!can_fill(field, type->provider, made) || !has_room(field, type->provider, made)) continue;
+    const bool decimal = field.type == FieldType::kDecimal;
+    if (!can_fill(field, type->provider, made) || !provides(type->provider, made, decimal ? field.precision : 0, decimal ? field.scale : 0)) continue;
     field.faker_method = type->provider;
     if (made) field.faker_args = std::move(made);
   }
@@ -169,7 +157,7 @@ void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shap
       facts[i].name = flat.names[i];
       facts[i].parents = flat.parents[i];
       facts[i].entity = entity.name;
-      facts[i].kind = kind_of(field.type);
+      facts[i].kind = kind_of(field);
       facts[i].primary_key = field.primary_key;
       facts[i].reference = field.foreign_key.has_value();
       facts[i].description = field.description;
@@ -182,8 +170,8 @@ void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shap
   }
 }
 
-void name_providers(Template& tmpl, const Judge& judge, const std::function<bool(std::string_view)>& exists) {
-  for (Entity& entity : tmpl.entities) name_providers_of(entity.fields, judge, exists);
+void name_providers(Template& tmpl, const Judge& judge, const Provides& provides) {
+  for (Entity& entity : tmpl.entities) name_providers_of(entity.fields, judge, provides);
 }
 
 }  // namespace mockdata::semantics

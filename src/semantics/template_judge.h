@@ -15,9 +15,13 @@ using ShapeOfField = std::function<ValueShape(const Field& field)>;
 // Judges all entities again, whatever earlier rules said: verdicts of rules are never frozen.
 void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shape_of = {});
 
+// What is asked of the providers, which this folder does not know: whether there is one of that name, and whether a decimal of
+// that precision and scale holds what it makes with these arguments (precision 0: any would).
+using Provides = std::function<bool(std::string_view provider, const Value& arguments, int precision, int scale)>;
+
 // Names the provider of every field whose meaning is likely and whose values nothing else decides (a key, a reference, listed
-// values, a provider that stands already). `exists` knows the providers of this program, which this folder does not.
-void name_providers(Template& tmpl, const Judge& judge, const std::function<bool(std::string_view)>& exists);
+// values, a provider that stands already).
+void name_providers(Template& tmpl, const Judge& judge, const Provides& provides);
 
 Kind kind_of(FieldType type);
 

@@ -73,12 +73,42 @@ TEST(TemplateJudge, ProvidersFollowMeaningsThatFit) {
   created.type = FieldType::kLong;  // an epoch takes no date
   Template tmpl = of_fields({text_field("first_name"), number, key, created});
   judge_template(tmpl, Judge::standard());
-  name_providers(tmpl, Judge::standard(), [](std::string_view) { return true; });
+  name_providers(tmpl, Judge::standard(), [](std::string_view, const Value&, int, int) { return true; });
   const std::vector<Field>& fields = tmpl.entities[0].fields;
   EXPECT_EQ(fields[0].faker_method, "first_name");
   EXPECT_EQ(fields[1].faker_method, "percentage");
   EXPECT_EQ(fields[2].faker_method, "");
   EXPECT_EQ(fields[3].faker_method, "");
+}
+
+// Whether a decimal has room is the providers' word.
+TEST(TemplateJudge, ProvidersAreAskedForRoom) {
+  Field share = text_field("discount_percent");
+  share.type = FieldType::kDecimal;
+  share.precision = 4;
+  share.scale = 2;
+  for (const bool room : {true, false}) {
+    Template tmpl = of_fields({share});
+    judge_template(tmpl, Judge::standard());
+    int precision = 0, scale = 0;
+    name_providers(tmpl, Judge::standard(), [&](std::string_view, const Value&, int p, int s) { return precision = p, scale = s, room; });
+    EXPECT_EQ(precision, 4);
+    EXPECT_EQ(scale, 2);
+    EXPECT_EQ(tmpl.entities[0].fields[0].faker_method, room ? "percentage" : "");
+  }
+}
+
+// A decimal without digits behind the point may be a house number.
+TEST(TemplateJudge, DecimalsOfWholeNumbersAreNumbers) {
+  Field number = text_field("house_number");
+  number.type = FieldType::kDecimal;
+  for (const auto& [precision, scale, meaning] : {std::tuple(5, 0, "address.house_number"), std::tuple(0, 0, "address.house_number"), std::tuple(5, 2, "")}) {
+    number.precision = precision;
+    number.scale = scale;
+    Template tmpl = of_fields({number});
+    judge_template(tmpl, Judge::standard());
+    EXPECT_EQ(tmpl.entities[0].fields[0].semantic_type, meaning) << precision;
+  }
 }
 
 }  // namespace

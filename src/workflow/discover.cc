@@ -165,7 +165,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
   Template& tmpl = read->tmpl;
   if (tmpl.source.empty() || !o.name.empty()) tmpl.source = name;
   if (o.children == "entities") discover::split_children(tmpl);
-  semantics::name_providers(tmpl, semantics::Judge::standard(), has_provider);
+  semantics::name_providers(tmpl, semantics::Judge::standard(), provides);
   std::vector<std::string> appeared, vanished, disagreements = std::move(read->disagreements);
   std::error_code error;
   const bool merging = !to_stdout && fs::exists(o.output, error);

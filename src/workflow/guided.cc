@@ -181,7 +181,7 @@ class Guide {
     suggested_ = std::move(found->suggested);
     show_lines("Not used of the API document", found->losses, t_);
     show_lines("Documents and records disagree", found->disagreements, t_);
-    semantics::name_providers(tmpl_, semantics::Judge::standard(), has_provider);
+    semantics::name_providers(tmpl_, semantics::Judge::standard(), provides);
     template_path_ = project_.template_path(o_.source);
     if (fs::exists(template_path_)) {
       MOCKDATA_ASSIGN(const Template earlier, load_template(template_path_));
