@@ -42,7 +42,8 @@ def classify(program, rows):
         if done.returncode:
             sys.exit(done.stderr)
         for row, verdict in zip(flat, csv.DictReader(io.StringIO(done.stdout))):
-            row["found"], row["pii"], row["found_cls"] = verdict["semantic_type"], verdict["pii"] == "true", verdict["privacy"]
+            row["found"], row["pii"], row["asks"] = verdict["semantic_type"], verdict["pii"] == "true", verdict["privacy"] == "unknown"
+            row["found_cls"] = "none" if row["asks"] else verdict["privacy"]
             row["score"], row["why"] = verdict["score"], verdict["reasons"]
 
 
@@ -66,6 +67,8 @@ def table(title, rows, rules):
         p, r, f1, direct, _ = scores(rows, judged)
         ours = ours or (p, r, f1, direct)
         print(f"  {name:<20}{p:>10.3f}{r:>10.3f}{f1:>8.3f}{direct:>16.3f}")
+    lost = [r for r in rows if r["personal"] and not r["pii"]]
+    print(f"  asked: {sum(r['asks'] for r in rows)} columns, {sum(r['asks'] for r in lost)} of the {len(lost)} personal ones that are not found")
     return ours
 
 

@@ -103,7 +103,36 @@ bool Weigher::lookup(const Candidate& c) const {
   return content;
 }
 
+// "field_12", "custom_text_1", "num1": one of many that are only numbered, whatever the table is about.
+bool Weigher::opaque() const {
+  bool numbered = false, generic = false;
+  for (int i = 0; i < name_.count; ++i) {
+    const Item& item = name_.items[i];
+    if (item.role == Role::kNeutral || item.role == Role::kStop) continue;
+    if (item.role == Role::kNumber) {
+      numbered = i > 0;
+      continue;
+    }
+    const Lexicon::Atoms& atoms = lex_.special();
+    if (item.role != Role::kGeneric || (lex_.atom(item.atom).head_penalty > 0.2f && item.atom != atoms.number && item.atom != atoms.code && item.atom != atoms.date)) return false;
+    generic = true;
+  }
+  return numbered && generic;
+}
+
+// Whether somebody has to say what the column holds: it may be a person's, and neither name nor type nor value tells.
+bool Weigher::asks() const {
+  constexpr uint16_t kHolders = bit(Kind::kUnknown) | bit(Kind::kText) | bit(Kind::kJson) | bit(Kind::kInteger) | bit(Kind::kNumber);
+  if (!(bit(facts_.kind) & kHolders) || facts_.primary_key || facts_.reference || out_.pii) return false;
+  const Type* type = out_.type;
+  const bool says_nothing = type->name.empty() || type == lex_.known().text || (type == lex_.known().data && facts_.kind != Kind::kJson);
+  if (says_nothing) return true;
+  if (best_.hint && type == lex_.known().date && best_.hint->key.starts_with("shape")) return true;  // a date in a text: of what?
+  return out_.score < lex_.threshold() && type->privacy != Privacy::kNone && type->privacy != Privacy::kPseudonymous;
+}
+
 void Weigher::decide() {
+  if (opaque() && best_.itself && !best_.hint && !best_.described && facts_.kind != Kind::kDate && facts_.kind != Kind::kDatetime) return because("NAME.opaque", 0);
   const bool guessed = best_.total > -2;
   const float score = score_of(best_.total);
   const bool pii = guessed && score >= lex_.threshold() && lex_.pii(best_.type, best_.topic);

@@ -26,7 +26,7 @@ std::string_view last_segment(std::string_view path, std::string_view& before) {
 }  // namespace
 
 const char* to_string(Privacy privacy) {
-  static constexpr const char* kNames[] = {"none", "direct_identifier", "government_id", "quasi_identifier", "special_category", "financial", "credential", "pseudonymous", "organisation", "free_text"};
+  static constexpr const char* kNames[] = {"none", "direct_identifier", "government_id", "quasi_identifier", "special_category", "financial", "credential", "pseudonymous", "organisation", "free_text", "unknown"};
   return kNames[static_cast<int>(privacy)];
 }
 

@@ -69,7 +69,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
     const auto found = std::find_if(lex->atoms_.begin(), lex->atoms_.end(), [&](const Atom& a) { return a.name == name; });
     return static_cast<AtomId>(found == lex->atoms_.end() ? 0 : found - lex->atoms_.begin());
   };
-  lex->special_ = {atom("id"), atom("name"), atom("code"), atom("bag"), atom("settings"), atom("preference"), atom("is"), atom("flag"), atom("attempts"), atom("verified"), atom("of_word"), atom("from_word"), atom("to_word")};
+  lex->special_ = {atom("id"), atom("name"), atom("number"), atom("code"), atom("date"), atom("bag"), atom("settings"), atom("preference"), atom("is"), atom("flag"), atom("attempts"), atom("verified"), atom("of_word"), atom("from_word"), atom("to_word")};
   const auto types = lex->rows<layout::TypeRow>(header.types);
   lex->types_.resize(types.size());
   for (std::size_t i = 0; i < types.size(); ++i) {
@@ -80,7 +80,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
     lex->tells_.push_back(tells_of(lex->types_[i]));
   }
   const auto known = [&](std::string_view name) { const Type* type = lex->find_type(name); return type ? type : &lex->types_[0]; };
-  lex->known_ = {known("flag.bool"), known("time.date"), known("key.uuid"), known("flag.metadata"), known("flag.status")};
+  lex->known_ = {known("flag.bool"), known("time.date"), known("key.uuid"), known("flag.metadata"), known("flag.status"), known("text.generic"), known("text.json")};
   for (const layout::HintRow& row : lex->rows<layout::HintRow>(header.hints)) lex->hints_.push_back({lex->text(row.key), lex->text(row.rule), row.type, row.weight});
   const auto languages = lex->rows<layout::LanguageRow>(header.languages);
   for (std::size_t i = 0; i < languages.size(); ++i) lex->head_initial_ |= uint64_t{languages[i].head_initial} << i;

@@ -106,7 +106,7 @@ class Lexicon {
   const Atom& atom(AtomId id) const { return atoms_[id]; }
   AtomId role_atom(Role role) const { return header_->role_atoms[static_cast<int>(role)]; }
   // Atoms that rules ask for, 0 where the files have none.
-  struct Atoms { AtomId id, name, code, bag, settings, preference, is, flag, attempts, verified, of, from, to; };
+  struct Atoms { AtomId id, name, number, code, date, bag, settings, preference, is, flag, attempts, verified, of, from, to; };
   const Atoms& special() const { return special_; }
   // The senses of up to four atoms in any order.
   std::span<const Sense> senses(const AtomId* atoms, int count) const;
@@ -114,7 +114,7 @@ class Lexicon {
   const std::vector<Type>& types() const { return types_; }
   const Type* find_type(std::string_view name) const;
   // Types that a column's kind or its table tells, type 0 where the files have none.
-  struct Known { const Type *flag, *date, *uuid, *about_a_field, *status; };
+  struct Known { const Type *flag, *date, *uuid, *about_a_field, *status, *text, *data; };
   const Known& known() const { return known_; }
   uint16_t number_of(const Type* type) const { return static_cast<uint16_t>(type - types_.data()); }
   const Tells& tells(const Type* type) const { return tells_[number_of(type)]; }

@@ -23,7 +23,8 @@
 namespace mockdata::semantics {
 
 enum class Privacy : uint8_t {
-  kNone, kDirectIdentifier, kGovernmentId, kQuasiIdentifier, kSpecialCategory, kFinancial, kCredential, kPseudonymous, kOrganisation, kFreeText
+  kNone, kDirectIdentifier, kGovernmentId, kQuasiIdentifier, kSpecialCategory, kFinancial, kCredential, kPseudonymous, kOrganisation, kFreeText,
+  kUnknown  // of no type: of a verdict that asks
 };
 const char* to_string(Privacy privacy);  // "direct_identifier"
 
@@ -73,12 +74,13 @@ struct Verdict {
   const Type* runner_up = nullptr;
   Topic topic = Topic::kUnknown;
   bool pii = false;
+  bool asks = false;             // nothing says what the column holds ("attr3", "value"), and it may be a person's: somebody has to say
   float score = 0;               // 0..1: how sure the type is
   uint8_t reason_count = 0;
   Reason reasons[kMostReasons];
 
   std::span<const Reason> why() const { return {reasons, reason_count}; }
-  Privacy privacy() const { return type->privacy; }
+  Privacy privacy() const { return asks ? Privacy::kUnknown : type->privacy; }
 };
 
 struct JudgeOptions {

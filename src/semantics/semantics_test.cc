@@ -153,6 +153,53 @@ TEST(Semantics, NewerTypesHaveWordsInEveryLanguage) {
   EXPECT_FALSE(personal("messages", "direction"));
 }
 
+// Names that say nothing are no "none": somebody is asked.
+TEST(Semantics, WhatNothingTellsIsAsked) {
+  for (const char* entity : {"customers", "orders", "zz7"}) {
+    for (const char* name : {"field_12", "attr3", "value", "custom_text_1", "X__c", "Custom_Field_7__c", "udf1", "num1", "date1", "extra1", "string_3", "attribute15", "customfield_10021", "misc", "f1"}) {
+      const Verdict v = judged(entity, name);
+      EXPECT_TRUE(v.asks) << entity << "." << name;
+      EXPECT_STREQ(to_string(v.privacy()), "unknown") << entity << "." << name;
+      EXPECT_FALSE(v.pii) << entity << "." << name;
+      EXPECT_FALSE(v.why().empty()) << entity << "." << name;
+    }
+  }
+  // The kind may settle it: a truth, an amount, a moment, an object (its members are asked) hold nobody's name.
+  for (Kind kind : {Kind::kBool, Kind::kFraction, Kind::kDatetime, Kind::kObject}) EXPECT_FALSE(judged("customers", "field_12", kind).asks);
+  for (Kind kind : {Kind::kText, Kind::kInteger, Kind::kNumber, Kind::kJson, Kind::kUnknown}) EXPECT_TRUE(judged("customers", "field_12", kind).asks);
+  FieldFacts key = facts("rows", "field_12", Kind::kInteger);
+  key.primary_key = true;
+  EXPECT_FALSE(Judge::standard().judge(key).asks);
+  FieldFacts reference = facts("rows", "field_12", Kind::kInteger);
+  reference.reference = true;
+  EXPECT_FALSE(Judge::standard().judge(reference).asks);
+  // Numbers at the end of names that do say something ask nothing.
+  for (const char* name : {"name1", "address2", "phone_3", "street1", "notes1", "email2", "sku1", "order_number"}) EXPECT_FALSE(judged("customers", name).asks) << name;
+  EXPECT_EQ(meaning("phone_numbers", "value"), "person.phone");
+  // One value settles it where its shape proves something; a date in a text may be anybody's birthday.
+  FieldFacts opaque = facts("customers", "attr3");
+  opaque.shape = ValueShape::kEmail;
+  EXPECT_TRUE(Judge::standard().judge(opaque).pii);
+  opaque.shape = ValueShape::kUuid;
+  EXPECT_FALSE(Judge::standard().judge(opaque).asks);
+  opaque.shape = ValueShape::kDate;
+  EXPECT_TRUE(Judge::standard().judge(opaque).asks);
+  opaque.shape = ValueShape::kNationalNumber;
+  EXPECT_TRUE(Judge::standard().judge(opaque).asks);
+  opaque.shape = ValueShape::kNone;
+  opaque.description = "Telephone number";
+  EXPECT_EQ(Judge::standard().judge(opaque).type->name, "person.phone");
+  // Neighbours do not tell what an opaque column holds, but whose: beside persons and beside things it is asked.
+  const FieldFacts people[] = {facts("t9", "first_name"), facts("t9", "birth_date", Kind::kDate), facts("t9", "attr1"), facts("t9", "attr2", Kind::kInteger), facts("t9", "name")};
+  Verdict of_people[5];
+  Judge::standard().judge_table(people, of_people);
+  EXPECT_TRUE(of_people[2].asks && of_people[3].asks);
+  EXPECT_FALSE(of_people[4].asks);  // their first name tells
+  EXPECT_TRUE(of_people[4].pii);
+  // A bare name with nothing around it is held personal.
+  EXPECT_TRUE(personal("zz7", "name"));
+}
+
 TEST(Semantics, HeadsThatChangeTheMeaning) {
   EXPECT_EQ(meaning("employees", "job_title_code"), "person.job_title");  // the same, coded
   EXPECT_EQ(meaning("employees", "ethnicity_code"), "person.ethnicity");

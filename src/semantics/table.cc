@@ -93,7 +93,7 @@ void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdic
     if (beside || !parents.empty()) continue;
     if (verdicts.size() > 1) {
       v.type = lexicon.known().status;
-      v.pii = false;
+      v.pii = v.asks = false;
       if (v.reason_count < Verdict::kMostReasons) v.reasons[v.reason_count++] = {"TABLE.state_alone", 0};
     }
   }

@@ -90,7 +90,7 @@ void write(Field& field, const Verdict& verdict) {
   const bool confirmed = !field.confirmed_by.empty();
   if (!confirmed || field.semantic_type.empty()) {
     field.semantic_type = verdict.type->name;
-    field.privacy = verdict.type->name.empty() ? "" : to_string(verdict.privacy());
+    field.privacy = verdict.type->name.empty() && !verdict.asks ? "" : to_string(verdict.privacy());
   }
   if (!confirmed) field.pii = verdict.pii;
 }

@@ -81,6 +81,18 @@ TEST(TemplateJudge, ProvidersFollowMeaningsThatFit) {
   EXPECT_EQ(fields[3].faker_method, "");
 }
 
+// The template says that nothing is known; not that there is nothing.
+TEST(TemplateJudge, WhatNothingTellsIsWritten) {
+  Template tmpl = of_fields({text_field("attr3"), text_field("email")});
+  judge_template(tmpl, Judge::standard());
+  const Field& opaque = tmpl.entities[0].fields[0];
+  EXPECT_EQ(opaque.semantic_type, "");
+  EXPECT_EQ(opaque.privacy, "unknown");
+  EXPECT_FALSE(opaque.pii);
+  EXPECT_TRUE(has_rule(opaque, "meaning.NONE"));
+  EXPECT_EQ(tmpl.entities[0].fields[1].privacy, "direct_identifier");
+}
+
 // Whether a decimal has room is the providers' word.
 TEST(TemplateJudge, ProvidersAreAskedForRoom) {
   Field share = text_field("discount_percent");

@@ -64,6 +64,7 @@ void Weigher::judge() {
   out_.runner_up = nullptr;
   out_.topic = Topic::kUnknown;
   out_.pii = false;
+  out_.asks = false;
   out_.score = 0;
   out_.reason_count = 0;
   if (objects()) return because("KIND.object", 0);

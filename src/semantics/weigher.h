@@ -63,6 +63,7 @@ class Weigher {
 
   Open run() {
     judge();
+    out_.asks = asks();
     open_.topic = out_.topic == Topic::kUnknown && !objects();
     open_.policy = open_.policy && open_.topic;
     return open_;
@@ -97,6 +98,8 @@ class Weigher {
   void hints();
   void described();
   bool lookup(const Candidate& c) const;
+  bool opaque() const;
+  bool asks() const;
   void decide();
   bool known_by_kind(bool pii);
   void because(std::string_view rule, float weight) {

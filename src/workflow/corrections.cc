@@ -151,6 +151,15 @@ std::vector<Shown> relations(const Template& tmpl) {
   return out;
 }
 
+std::vector<std::string> asked_fields(const Template& tmpl) {
+  std::vector<std::string> out;
+  for (const Entity& e : tmpl.entities)
+    for_each_field(e.fields, "", [&](const std::string& path, const Field& f) {
+      if (f.privacy == "unknown" && !f.pii && f.confirmed_by.empty() && f.type != FieldType::kUnknown) out.push_back(e.name + "." + path);
+    });
+  return out;
+}
+
 std::vector<std::string> unknown_fields(const Template& tmpl) {
   std::vector<std::string> out;
   for (const Entity& e : tmpl.entities)

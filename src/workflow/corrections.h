@@ -17,12 +17,14 @@ Status apply_correction(const std::string& text, Template& tmpl);
 Status apply_corrections(const std::string& text, Template& tmpl);
 
 // "employees.privateEmail" with the reason, for each field held personal; "compensation.employeeId -> employees.id" with the
-// reason, for each relation; "employees.custom" for each field of unknown type.
+// reason, for each relation; "employees.custom" for each field of unknown type; "employees.attr3" for each that may be personal
+// for all that is known of it.
 struct Shown {
   std::string what, reason;
 };
 std::vector<Shown> personal_fields(const Template& tmpl);
 std::vector<Shown> relations(const Template& tmpl);
 std::vector<std::string> unknown_fields(const Template& tmpl);
+std::vector<std::string> asked_fields(const Template& tmpl);
 
 }  // namespace mockdata

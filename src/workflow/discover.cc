@@ -195,7 +195,7 @@ Result<int> run_discover(const DiscoverOptions& o, Terminal& terminal) {
     for (const discover::RelationGuess& guess : read->suggested) guesses.push_back(suggestion_json(guess));
     terminal.line(Value::object({{"output", Value::string(o.output)}, {"source", Value::string(tmpl.source)}, {"entities", Value::array(std::move(entities))},
                                  {"relations", Value::number(static_cast<int64_t>(tmpl.relationships.size()))}, {"suggested", Value::array(std::move(guesses))},
-                                 {"unknown", strings(unknown)}, {"losses", strings(read->losses)}, {"appeared", strings(appeared)}, {"vanished", strings(vanished)}, {"disagreements", strings(disagreements)}})
+                                 {"unknown", strings(unknown)}, {"asked", strings(asked_fields(tmpl))}, {"losses", strings(read->losses)}, {"appeared", strings(appeared)}, {"vanished", strings(vanished)}, {"disagreements", strings(disagreements)}})
                       .to_json(true));
     return 0;
   }

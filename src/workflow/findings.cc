@@ -35,6 +35,7 @@ void show_findings(const Template& tmpl, const std::vector<discover::RelationGue
   for (const discover::RelationGuess& guess : suggested)
     if (!decided(tmpl, guess)) perhaps.push_back({guess.from + "=" + guess.to, guess.rule + ", " + std::to_string(std::lround(guess.confidence * 100)) + " % sure"});
   if (!perhaps.empty()) show_list("Suggested, not taken (type a line's beginning as a correction to take it):", perhaps, terminal);
+  show_lines("Not known what these hold; +entity.field makes one personal", asked_fields(tmpl), terminal);
   const std::vector<std::string> unknown = unknown_fields(tmpl);
   if (unknown.empty()) return;
   terminal.line(terminal.bold("Unknown types") + " (null or empty in the one record that was read):");

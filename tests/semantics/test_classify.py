@@ -78,3 +78,9 @@ def test_bounds_of_the_measurement():
     done = subprocess.run([sys.executable, ROOT / "bench" / "semantics" / "measure.py", "--program", f"{BUILD}/mockdata classify", "--shared", SHARED], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     assert "MISSED" not in done.stdout
+
+
+def test_what_nothing_tells_is_unknown():
+    out = rows("entity,field,type\ncustomers,attr3,string\ncustomers,unit_price,decimal\ncustomers,email,string\n")
+    assert [r["privacy"] for r in out] == ["unknown", "none", "direct_identifier"]
+    assert (out[0]["semantic_type"], out[0]["pii"]) == ("", "false")
