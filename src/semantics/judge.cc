@@ -78,11 +78,22 @@ Topic Judge::topic_of(std::string_view entity) const {
 std::span<const Type> Judge::types() const { return lexicon_->types(); }
 const Type* Judge::find_type(std::string_view name) const { return lexicon_->find_type(name); }
 
+// Objects that are something, but nothing of a person's: "stage" has a name of its own, "passport" and "profile" have the person's.
+static bool has_own_name(const Lexicon& lexicon, const Parsed& parsed) {
+  if (parsed.count == 0) return false;
+  const Item& head = parsed.items[parsed.head_initial ? 0 : parsed.count - 1];
+  if (head.role != Role::kContent && head.role != Role::kTail && head.role != Role::kFlag) return false;
+  return std::none_of(parsed.items, parsed.items + parsed.count, [&](const Item& item) {
+    const auto senses = item.atom ? lexicon.senses(&item.atom, 1) : std::span<const Sense>();
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return lexicon.pii(s.type, Topic::kPerson); });
+  });
+}
+
 void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& parent, Surroundings& around) {
   around.parent = nullptr;
   around.parent_topic = Topic::kUnknown;
   around.settings = false;
-  around.list = false;
+  around.named = false;
   bool list = false;  // of what is between the field and the nearest object that says something
   parent.clear();
   while (!parents.empty()) {
@@ -98,7 +109,7 @@ void look_around(const Lexicon& lexicon, std::string_view parents, Parsed& paren
       if (bag || which || !transparent(lexicon, parsed)) {
         parent = parsed;
         around.parent = &parent;
-        around.list = list && topic_of_items(parsed) == Topic::kUnknown;
+        around.named = topic_of_items(parsed) == Topic::kUnknown && (list || has_own_name(lexicon, parsed));
       }
     }
     if (around.parent_topic == Topic::kUnknown) around.parent_topic = topic_of_items(parsed);

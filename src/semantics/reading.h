@@ -74,7 +74,7 @@ struct Surroundings {
   const Parsed* parent = nullptr;     // the nearest object around it
   const Parsed* entity = nullptr;     // the entity's name
   bool settings = false;              // an object around it holds wishes and permissions
-  bool list = false;                  // the nearest object is one of a list of its own: "custom_fields[]"
+  bool named = false;                 // the nearest object has a name of its own: "custom_fields[]", "stage"
   bool machine = false;               // the table is one that machines keep for themselves: queues, migrations, locks
   Topic parent_topic = Topic::kUnknown, entity_topic = Topic::kUnknown, table_topic = Topic::kUnknown;
   Votes votes;

@@ -126,6 +126,10 @@ TEST(Semantics, WhoIsMeantIsReadFromTheWholePath) {
 TEST(Semantics, ListsOfTheirOwnAreNotTheEntity) {
   EXPECT_FALSE(personal("contacts", "custom_fields[].name"));
   EXPECT_TRUE(personal("contacts", "attributes.name"));
+  EXPECT_FALSE(personal("prospects", "stage.name"));
+  EXPECT_TRUE(personal("users", "profile.name"));
+  EXPECT_TRUE(personal("users", "passport.name"));
+  EXPECT_FALSE(personal("companies", "ownership"));
   EXPECT_TRUE(personal("contacts", "data[].name"));
   EXPECT_TRUE(personal("charges", "billing_details.name"));
   EXPECT_TRUE(personal("store_locations", "manager_name"));
@@ -205,6 +209,8 @@ TEST(Semantics, HeadsThatChangeTheMeaning) {
   EXPECT_EQ(meaning("employees", "ethnicity_code"), "person.ethnicity");
   EXPECT_EQ(meaning("employees", "qwrt_code"), "key.code");               // the code of something, not the employee's
   EXPECT_EQ(meaning("employees", "email_code"), "key.code");
+  EXPECT_FALSE(personal("employees", "phone_number_id"));
+  EXPECT_EQ(meaning("employees", "email_id"), "person.email");
   EXPECT_FALSE(personal("employees", "salary_structure"));                // text: no amount
   EXPECT_TRUE(personal("employees", "salary_eur", Kind::kFraction));
   EXPECT_FALSE(personal("requests", "details_of_sponsor"));               // "of": the first word is the head

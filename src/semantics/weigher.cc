@@ -210,7 +210,7 @@ void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) con
       take("NEG.flag", -lex_.atom(item.atom).head_penalty);
     } else if (i == head) {
       if (item.role == Role::kUnknown) take("NEG.head.unknown", generic ? -kUnreadHeadOfGeneric : money_as_text ? -kUnreadHeadOfMoney : -kUnreadHead);
-      else if (direct && item.atom == lex_.special().code) take("NEG.code", -kCode);
+      else if (direct && (item.atom == lex_.special().code || item.atom == lex_.special().id)) take("NEG.code", -kCode);
       else if (const float penalty = lex_.atom(item.atom).head_penalty; penalty > 0) take("NEG.head", -penalty);
     } else if (item.role == Role::kUnknown) {
       take("NEG.unknown", generic ? -kUnreadContent : -kUnreadWord);
@@ -237,7 +237,7 @@ void Weigher::around(const Candidate& c, const Take& take) const {
   const Item& item = c.parsed->items[c.first];
   const bool bare = c.size == 1 && (item.atom == lex_.special().name || item.role == Role::kPerson);
   if (around_.settings && (bare || !c.itself)) take("CTX.parent.settings", -kInSettings);
-  if (around_.list && bare && name_.count == 1) take("CTX.parent.list", -kInList);
+  if (around_.named && bare && name_.count == 1) take("CTX.parent.named", -kInNamed);
   if (around_.machine && bare) take("CTX.table.machine", -kInMachineTable);
 }
 

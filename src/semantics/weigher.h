@@ -18,7 +18,7 @@ constexpr float kByModifier = 1.5f, kByParent = 1.0f, kByEntity = 0.8f, kByTable
 constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
 constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
 constexpr float kUnreadHeadOfMoney = 4;   // "salary_structure" as text is no amount
-constexpr float kCode = 5;                // "email_code" is sent to the address
+constexpr float kCode = 6.5f;             // "email_code" is sent to the address, "phone_number_id" refers to it
 constexpr float kPlural = 3.0f;           // "leads" as one text is nobody's name
 constexpr float kTelling = 0.5f;          // heads of at least this penalty say what the name is about
 constexpr float kBareNoun = 2.5f;         // "merchant_range": a bare noun is the merchant's name only as the head
@@ -28,7 +28,7 @@ constexpr float kUnreadContent = 1.0f;    // a known word that the meaning leave
 constexpr float kWeakWord = 6;         // a word that could be several things, alone
 constexpr float kWrongKind = 8.0f;
 constexpr float kInSettings = 8.0f;       // "settings.notifications.email.new_follower" is a wish, no address
-constexpr float kInList = 6.0f;           // "custom_fields[].name" is the field's name, whoever has the fields
+constexpr float kInNamed = 6.0f;          // "custom_fields[].name" is the field's name, whoever has the fields
 constexpr float kInMachineTable = 4.0f;   // a bare "owner", "worker" or "name" in a table about locks or queues is no person
 constexpr float kIsReference = 6.0f;
 constexpr float kDecides = 4.0f;          // a shape of this weight proves itself
