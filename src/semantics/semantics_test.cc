@@ -209,6 +209,8 @@ TEST(Semantics, HeadsThatChangeTheMeaning) {
   EXPECT_EQ(meaning("employees", "ethnicity_code"), "person.ethnicity");
   EXPECT_EQ(meaning("employees", "qwrt_code"), "key.code");               // the code of something, not the employee's
   EXPECT_EQ(meaning("employees", "email_code"), "key.code");
+  for (const char* name : {"num_credit_cards", "num_bank_accounts", "no_addresses"}) EXPECT_FALSE(personal("customers", name, Kind::kInteger)) << name;
+  EXPECT_TRUE(personal("customers", "credit_card_num", Kind::kInteger));
   EXPECT_FALSE(personal("employees", "phone_number_id"));
   EXPECT_EQ(meaning("employees", "email_id"), "person.email");
   EXPECT_FALSE(personal("employees", "salary_structure"));                // text: no amount

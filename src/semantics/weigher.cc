@@ -171,13 +171,16 @@ bool Weigher::key_of_another(const Parsed& parsed, int first, int size, const Se
   return std::any_of(parsed.items, parsed.items + parsed.count, [](const Item& i) { return i.role == Role::kUnknown || i.role == Role::kContent; });
 }
 
-// "leads", where a list would be written "leads[]".
-bool Weigher::plural_noun(const Candidate& c) const {
-  if (!bare_noun(*c.parsed, c) || facts_.kind != Kind::kText || facts_.name.ends_with("[]")) return false;
-  const Reading* reading = c.parsed->items[c.first].reading;
-  if (!reading || !(reading->languages & lex_.english())) return false;
-  const std::string_view word = lex_.rule(*reading);
-  return word.ends_with('s') && !word.ends_with("ss");
+// The name ends with an English word, `item`, in its plural; lists are written "leads[]".
+bool Weigher::plural(const Item& item) const {
+  const std::string_view name = facts_.name;
+  return item.reading && item.reading->languages & lex_.english() && name.size() > 1 && (name.back() | 0x20) == 's' && (name[name.size() - 2] | 0x20) != 's';
+}
+
+// "num_credit_cards", where a number can stand: how many there are.
+bool Weigher::counted(const Parsed& parsed) const {
+  constexpr uint16_t kCounts = bit(Kind::kUnknown) | bit(Kind::kInteger) | bit(Kind::kFraction) | bit(Kind::kNumber);
+  return bit(facts_.kind) & kCounts && parsed.count > 1 && parsed.items[0].atom == lex_.special().number && plural(parsed.items[parsed.count - 1]);
 }
 
 // What the rest of the name says against it.
@@ -218,7 +221,8 @@ void Weigher::unread(const Candidate& c, bool holds_truth, const Take& take) con
       take("NEG.unread", -kUnreadContent);
     }
   }
-  if (plural_noun(c)) take("NEG.plural", -kPlural);
+  if (bare_noun(parsed, c) && facts_.kind == Kind::kText && plural(parsed.items[first])) take("NEG.plural", -kPlural);
+  if (privacy != Privacy::kNone && counted(parsed)) take("NEG.counted", -kCounted);
   if (head >= first && head <= last) take("HEAD", kHoldsHead);
   else if (bare_noun(parsed, c) && head >= 0 && lex_.atom(parsed.items[head].atom).head_penalty >= kTelling) take("NEG.bare", -kBareNoun);
   // "employee group name" is the group's.

@@ -19,6 +19,7 @@ constexpr float kUnreadHead = 1.2f;       // the head is no word that we know
 constexpr float kUnreadHeadOfGeneric = 4; // the same for a meaning that is only "name", "code" or the like
 constexpr float kUnreadHeadOfMoney = 4;   // "salary_structure" as text is no amount
 constexpr float kCode = 6.5f;             // "email_code" is sent to the address, "phone_number_id" refers to it
+constexpr float kCounted = 8.0f;          // "num_credit_cards" is no card's number
 constexpr float kPlural = 3.0f;           // "leads" as one text is nobody's name
 constexpr float kTelling = 0.5f;          // heads of at least this penalty say what the name is about
 constexpr float kBareNoun = 2.5f;         // "merchant_range": a bare noun is the merchant's name only as the head
@@ -77,7 +78,8 @@ class Weigher {
   bool is_way(const Item& item) const;
   bool only_key(const Parsed& parsed) const;
   bool key_of_another(const Parsed& parsed, int first, int size, const Sense& sense) const;
-  bool plural_noun(const Candidate& c) const;
+  bool plural(const Item& item) const;
+  bool counted(const Parsed& parsed) const;
   void offer(const Candidate& candidate);
   void consider(const Parsed& parsed, int own, bool itself);
   TopicFound topic_for(const Parsed& parsed, int first, int last) const;
