@@ -30,19 +30,26 @@ inline constexpr int32_t days_from_civil(int32_t y, uint32_t m, uint32_t d) {
   return era * 146097 + static_cast<int32_t>(doe) - 719468;
 }
 
-// By Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022): a year is a fraction
-// that one multiplication gives together with the day in it. Years begin in March, days are counted from a March far before.
-inline constexpr CivilDate civil_from_days(int32_t day) {
-  constexpr uint32_t kEras = 14700;  // of 400 years, so that no day is negative
-  const uint64_t n = static_cast<uint64_t>(int64_t{day} + 719468 + int64_t{146097} * kEras);
-  const uint64_t quarters = 4 * n + 3;
+// The date `day` days after 0000-03-01; 32 bits reach to the year 2,900,000. By Neri and Schneider, "Euclidean affine functions and
+// their application to calendar algorithms" (2022): a year is a fraction that one multiplication gives together with the day in it.
+// Years begin in March, so that what is irregular stands at their end.
+template <class UInt>
+inline constexpr CivilDate civil_since_march(UInt day) {
+  const UInt quarters = 4 * day + 3;
   const uint32_t century = static_cast<uint32_t>(quarters / 146097);
   const uint64_t product = uint64_t{2939745} * (static_cast<uint32_t>(quarters % 146097) | 3u);
   const uint32_t day_of_year = static_cast<uint32_t>(product) / 2939745 / 4;
   const uint32_t parts = 2141 * day_of_year + 197913;
   const uint32_t next = day_of_year >= 306;  // January and February
-  return {static_cast<int32_t>(100 * century + static_cast<uint32_t>(product >> 32) + next) - static_cast<int32_t>(400 * kEras), (parts >> 16) - 12 * next,
-          (parts & 0xFFFF) / 2141 + 1};
+  return {static_cast<int32_t>(100 * century + static_cast<uint32_t>(product >> 32) + next), (parts >> 16) - 12 * next, (parts & 0xFFFF) / 2141 + 1};
+}
+inline constexpr int32_t kDaysSinceMarch = 719468;  // of 1970-01-01
+
+inline constexpr CivilDate civil_from_days(int32_t day) {
+  constexpr int32_t kEras = 14700;  // of 400 years, so that no day is negative
+  CivilDate date = civil_since_march(static_cast<uint64_t>(int64_t{day} + kDaysSinceMarch + int64_t{146097} * kEras));
+  date.year -= 400 * kEras;
+  return date;
 }
 
 inline constexpr bool is_leap_year(int32_t y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }

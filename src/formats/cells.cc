@@ -6,91 +6,13 @@
 
 #include "base/byte_buffer.h"
 #include "base/cpu.h"
-#include "base/date.h"
-#include "base/digits.h"
 #include "block/text_of.h"
+#include "formats/fixed_cells.h"
 #include "formats/json_row.h"
 #include "formats/text.h"
 
 namespace mockdata {
 namespace {
-
-// Values of a fixed width, one write function a type: write(char* out, i) gives the end, within kLongestScalar bytes.
-class FixedCells : public Cells {
- public:
-  FixedCells(const DataType& type, std::string prefix, const Dialect& dialect, bool text)
-      : Cells(std::move(prefix), dialect.json ? "null" : dialect.null_text), type_(type), json_(dialect.json),
-        quote_(dialect.json ? text : dialect.quote_all || clashes(dialect)),
-        stride_((prefix_.size() + kLongestScalar + 47) / 16 * 16) {}
-
-  void fill(const Block& block, uint32_t first, uint32_t rows) override {
-    const std::size_t before = scratch_.capacity();
-    char* to = scratch_.reserve(stride_ * kCellRows);
-    if (scratch_.capacity() != before)
-      for (uint32_t i = 0; i < kCellRows; ++i) start(to + i * stride_);  // the prefix stays from call to call
-    write(block, first, rows, to + prefix_.size() + quote_);
-    put_nulls(block, first, rows);
-  }
-
- private:
-  // Whether the delimiter may stand in numbers, dates and uuids, or one of them may look like NULL.
-  static bool clashes(const Dialect& dialect) {
-    constexpr std::string_view kInValues = "0123456789+-.: TZabcdeflrstu";
-    return kInValues.find(dialect.delimiter) != kInValues.npos || (!dialect.null_text.empty() && dialect.null_text.find_first_not_of(kInValues) == kInValues.npos);
-  }
-  void start(char* cell) {
-    std::memcpy(cell, prefix_.data(), prefix_.size());
-    if (quote_) cell[prefix_.size()] = '"';
-  }
-  template <class F>
-  void each(uint32_t rows, char* to, F f) {
-    const char quote = '"';
-    const std::size_t head = prefix_.size() + quote_;
-    for (uint32_t i = 0; i < rows; ++i, to += stride_) {
-      char* end = f(to, i);
-      *end = quote;
-      at_[i] = to - head;
-      size_[i] = static_cast<uint32_t>(end + quote_ - (to - head));
-    }
-  }
-  void write(const Block& block, uint32_t first, uint32_t rows, char* to) {
-    switch (type_.id) {
-      case TypeId::kBool: {
-        const uint8_t* v = block.values<uint8_t>() + first;
-        return each(rows, to, [=](char* out, uint32_t i) {
-          std::memcpy(out, v[i] ? "true\0\0\0" : "false\0\0", 8);
-          return out + 5 - (v[i] != 0);
-        });
-      }
-      case TypeId::kInt32: return each(rows, to, [v = block.values<int32_t>() + first](char* out, uint32_t i) { return write_signed(out, v[i]); });
-      case TypeId::kInt64: return each(rows, to, [v = block.values<int64_t>() + first](char* out, uint32_t i) { return write_signed(out, v[i]); });
-      case TypeId::kDecimal:
-        if (type_.precision <= 18)
-          return each(rows, to, [v = block.values<int64_t>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
-        return each(rows, to, [v = block.values<__int128>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
-      case TypeId::kDate: return each(rows, to, [v = block.values<int32_t>() + first](char* out, uint32_t i) { return write_date(out, v[i]); });
-      case TypeId::kTime:
-        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) { return write_time(out, v[i], json); });
-      case TypeId::kDatetime:
-        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) { return write_datetime(out, v[i], json); });
-      case TypeId::kTimestamp:
-        return each(rows, to, [v = block.values<int64_t>() + first, json = json_](char* out, uint32_t i) {
-          out = write_datetime(out, v[i], json);
-          *out = 'Z';
-          return out + 1;
-        });
-      case TypeId::kUuid:
-        write_uuids(to, stride_, block.values<unsigned char>() + 16 * std::size_t{first}, rows);
-        return each(rows, to, [](char* out, uint32_t) { return out + 36; });
-      default: return;
-    }
-  }
-
-  const DataType& type_;
-  bool json_, quote_;
-  std::size_t stride_;
-  Buffer scratch_;
-};
 
 // Cells that are built one by one as a string.
 class BuiltCells : public Cells {
@@ -169,15 +91,22 @@ class OtherCells final : public BuiltCells {
   std::string json_;
 };
 
-// Texts: those of a pool prepared once, others copied.
+// Texts: those of a pool prepared once, others left where they are if they may stand as they are.
 class TextCells final : public BuiltCells {
  public:
   TextCells(const DataType& type, std::string prefix, const Dialect& dialect)
-      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson), dialect_(dialect) {}
+      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson), dialect_(dialect) {
+    const bool quote = !raw_ && (dialect.json || dialect.quote_all);
+    opening_ = prefix_ + (quote ? "\"" : "");
+    opening_.reserve(opening_.size() + kReadBehind);
+    quote_ = quote;
+  }
 
   void fill(const Block& block, uint32_t first, uint32_t rows) override {
+    before_ = {};
+    quote_behind_ = false;
     if (block.layout == Layout::kPool) pooled(block, first, rows);
-    else if (raw_ || plain(block, first, rows)) copied(block, first, rows);
+    else if (!block.validity && (raw_ || plain(block, first, rows))) in_place(block, first, rows);
     else build(first, rows, [&](uint32_t i, std::string& out) { if (block.valid(i)) append_text(out, block.text(i)); });
     put_nulls(block, first, rows);
   }
@@ -191,22 +120,23 @@ class TextCells final : public BuiltCells {
 
   void pooled(const Block& block, uint32_t first, uint32_t rows) {
     const TextPool& pool = *block.pool;
-    if (&pool != prepared_for_ || pool.bytes != prepared_bytes_ || pool.size + 1 != prepared_offsets_.size()) prepare(pool);
-    const uint32_t* offsets = prepared_offsets_.data();
-    const uint32_t* index = block.index + first;
-    for (uint32_t i = 0; i < rows; ++i) {
-      const uint32_t from = offsets[index[i]];
-      at_[i] = prepared_.data() + from;
-      size_[i] = offsets[index[i] + 1] - from;
-    }
+    if (&pool != prepared_for_ || pool.bytes != prepared_bytes_ || pool.size != prepared_cells_.size()) prepare(pool);
+    on_cpu([this, rows, cells = prepared_cells_.data(), bytes = prepared_.data(), index = block.index + first] {
+      for (uint32_t i = 0; i < rows; ++i) {
+        const uint64_t cell = cells[index[i]];
+        at_[i] = bytes + (cell >> 32);
+        size_[i] = static_cast<uint32_t>(cell);
+      }
+    });
   }
   void prepare(const TextPool& pool) {
     prepared_.clear();
-    prepared_offsets_.assign(1, 0);
+    prepared_cells_.clear();
     for (uint32_t i = 0; i < pool.size; ++i) {
+      const uint64_t from = prepared_.size();
       prepared_ += prefix_;
       append_text(prepared_, pool.text(i));
-      prepared_offsets_.push_back(static_cast<uint32_t>(prepared_.size()));
+      prepared_cells_.push_back(from << 32 | (prepared_.size() - from));
     }
     prepared_.append(kReadBehind, '\0');
     prepared_for_ = &pool;
@@ -218,8 +148,8 @@ class TextCells final : public BuiltCells {
     if (block.gap) return false;
     const char* bytes = block.bytes + block.offsets[first];
     const std::size_t count = block.offsets[first + rows] - block.offsets[first];
-    uint8_t found = 0;  // bytes are kept as bytes, so that a vector holds as many as it can
     if (dialect_.json) {
+      uint8_t found = 0;  // bytes are kept as bytes, so that a vector holds as many as it can
       on_cpu([=, &found] {
         uint8_t bad = 0;
         for (std::size_t i = 0; i < count; ++i) {
@@ -231,46 +161,45 @@ class TextCells final : public BuiltCells {
       return !found;
     }
     // Minima of differences, which are 0 where a character is found: compilers make branches of comparisons joined by "or".
-    on_cpu([=, &found, delimiter = static_cast<uint8_t>(dialect_.delimiter)] {
-      uint8_t least[4] = {1, 1, 1, 1};
+    bool special = false, ends = false;
+    on_cpu([=, &special, &ends, delimiter = static_cast<uint8_t>(dialect_.delimiter), offsets = block.offsets + first] {
+      uint8_t least[6] = {1, 1, 1, 1, 1, 1};
       for (std::size_t i = 0; i < count; ++i) {
         const uint8_t c = static_cast<uint8_t>(bytes[i]);
-        const uint8_t off[4] = {static_cast<uint8_t>(c ^ delimiter), static_cast<uint8_t>(c ^ '"'), static_cast<uint8_t>(c ^ '\n'), static_cast<uint8_t>(c ^ '\r')};
-        for (int k = 0; k < 4; ++k) least[k] = off[k] < least[k] ? off[k] : least[k];
+        const uint8_t off[6] = {static_cast<uint8_t>(c ^ delimiter), static_cast<uint8_t>(c ^ '"'), static_cast<uint8_t>(c ^ '\n'), static_cast<uint8_t>(c ^ '\r'),
+                                static_cast<uint8_t>(c ^ ' '),       static_cast<uint8_t>(c ^ 0xEF)};
+        for (int k = 0; k < 6; ++k) least[k] = off[k] < least[k] ? off[k] : least[k];
       }
-      found = !least[0] || !least[1] || !least[2] || !least[3];
+      uint32_t shortest = 1;
+      for (uint32_t i = 0; i < rows; ++i) shortest = std::min(shortest, offsets[i + 1] - offsets[i]);
+      special = !least[0] || !least[1] || !least[2] || !least[3] || !shortest;
+      ends = !least[4] || !least[5];  // may need quotes at its ends
     });
-    if (found) return false;
-    for (uint32_t i = first; i < first + rows; ++i) {
-      const std::string_view text = block.text(i);
-      if (text.empty() || needs_quotes_at_its_ends(text) || text == dialect_.null_text) return false;
-    }
+    if (special) return false;
+    if (ends || !dialect_.null_text.empty())
+      for (uint32_t i = first; i < first + rows; ++i)
+        if (needs_quotes_at_its_ends(block.text(i)) || block.text(i) == dialect_.null_text) return false;
     return true;
   }
 
-  void copied(const Block& block, uint32_t first, uint32_t rows) {
-    const bool quote = !raw_ && (dialect_.json || dialect_.quote_all);
-    bytes_.clear();
-    char* to = bytes_.room(block.offsets[first + rows] - block.offsets[first] + rows * (prefix_.size() + 2));
-    for (uint32_t i = 0; i < rows; ++i) {
-      at_[i] = to;
-      to = copy_over(to, prefix_);
-      *to = '"';
-      to = copy_over(to + quote, block.text(first + i));
-      *to = '"';
-      to += quote;
-      size_[i] = static_cast<uint32_t>(to - at_[i]);
-    }
-    bytes_.advance_to(to);
+  void in_place(const Block& block, uint32_t first, uint32_t rows) {
+    before_ = opening_;
+    quote_behind_ = quote_;
+    on_cpu([this, rows, bytes = block.bytes + block.gap, gap = block.gap, offsets = block.offsets + first] {
+      for (uint32_t i = 0; i < rows; ++i) {
+        at_[i] = bytes + offsets[i];
+        size_[i] = offsets[i + 1] - offsets[i] - gap;
+      }
+    });
   }
 
-  bool raw_;
+  bool raw_, quote_;
   const Dialect& dialect_;
+  std::string opening_;                       // what comes before a text in place
   const TextPool* prepared_for_ = nullptr;
   const char* prepared_bytes_ = nullptr;
   std::string prepared_;
-  std::vector<uint32_t> prepared_offsets_;
-  ByteBuffer bytes_;
+  std::vector<uint64_t> prepared_cells_;      // of each text of the pool: where it begins in prepared_, and its size in the low half
 };
 
 }  // namespace
@@ -278,9 +207,8 @@ class TextCells final : public BuiltCells {
 std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, const Dialect& dialect) {
   switch (type.id) {
     case TypeId::kBool: case TypeId::kInt32: case TypeId::kInt64: case TypeId::kDecimal:
-      return std::make_unique<FixedCells>(type, std::move(prefix), dialect, false);
     case TypeId::kDate: case TypeId::kTime: case TypeId::kDatetime: case TypeId::kTimestamp: case TypeId::kUuid:
-      return std::make_unique<FixedCells>(type, std::move(prefix), dialect, true);
+      return make_fixed_cells(type, std::move(prefix), dialect);
     case TypeId::kText: case TypeId::kJson: return std::make_unique<TextCells>(type, std::move(prefix), dialect);
     case TypeId::kStruct:
       if (dialect.json) return std::make_unique<ObjectCells>(type, std::move(prefix), dialect);
@@ -292,11 +220,14 @@ std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, cons
 inline char* JoinedCells::Source::copy(char* out, uint32_t i) const {
   const char* from = places[i];
   const uint32_t size = sizes[i];
+  if (!before.empty()) out = copy_over(out, before);
   if (largest <= 16) std::memcpy(out, from, 16);
   else if (largest <= 32) std::memcpy(out, from, 32);
   else if (largest <= 64) std::memcpy(out, from, 64);
-  else return copy_over(out, {from, size});
-  return out + size;
+  else copy_over(out, {from, size});
+  out += size;
+  if (quote_behind) *out++ = '"';
+  return out;
 }
 
 void JoinedCells::append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at, uint32_t* size) {
@@ -306,11 +237,19 @@ void JoinedCells::append(std::span<const Block* const> blocks, uint32_t first, u
     source.cells->fill(*blocks[c], first, rows);
     source.places = source.cells->places();
     source.sizes = source.cells->sizes();
-    source.largest = 0;
-    for (uint32_t i = 0; i < rows; ++i) {
-      total += source.sizes[i];
-      source.largest = std::max(source.largest, source.sizes[i]);
-    }
+    source.before = source.cells->before();
+    source.quote_behind = source.cells->quote_behind();
+    on_cpu([&source, &total, rows, sizes = source.sizes] {
+      uint32_t largest = 0;
+      std::size_t sum = 0;
+      for (uint32_t i = 0; i < rows; ++i) {
+        sum += sizes[i];
+        largest = std::max(largest, sizes[i]);
+      }
+      source.largest = largest;
+      total += sum;
+    });
+    total += rows * (source.before.size() + source.quote_behind);
   }
   char* to = text.room(total);
   on_cpu([=, &to, sources = columns_.data(), columns = columns_.size()] {

@@ -18,7 +18,7 @@
 namespace mockdata {
 
 // Rows at a time: few enough that the cells of a hundred columns stay near the processor, and take little memory.
-inline constexpr uint32_t kCellRows = 256;
+inline constexpr uint32_t kCellRows = 128;
 
 class Cells {
  public:
@@ -31,6 +31,9 @@ class Cells {
   // Where each cell begins, and its bytes.
   const char* const* places() const { return at_; }
   const uint32_t* sizes() const { return size_; }
+  // What still has to stand before and behind each: nothing, or prefix and quotes of texts that are left where the block has them.
+  std::string_view before() const { return before_; }
+  bool quote_behind() const { return quote_behind_; }
 
  protected:
   Cells(std::string prefix, const std::string& null) : prefix_(std::move(prefix)), null_(prefix_ + null) {
@@ -43,6 +46,8 @@ class Cells {
       if (!block.valid(first + i)) at_[i] = null_.data(), size_[i] = static_cast<uint32_t>(null_.size());
   }
   std::string prefix_, null_;          // null_ with the prefix
+  std::string_view before_;
+  bool quote_behind_ = false;
   const char* at_[kCellRows];
   uint32_t size_[kCellRows];
 };
@@ -50,7 +55,7 @@ class Cells {
 // The cells of several columns, row by row one behind the other.
 class JoinedCells {
  public:
-  void add(std::unique_ptr<Cells> cells) { columns_.push_back({std::move(cells), nullptr, nullptr, 0}); }
+  void add(std::unique_ptr<Cells> cells) { columns_.emplace_back().cells = std::move(cells); }
   // Appends the rows [first, first + rows) of a block a column, each with `end` behind it. Where they are given, `at` and `size` tell
   // where each row stands, as long as `text` does not grow. REQUIRES that 16 bytes behind `end` may be read.
   void append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at = nullptr,
@@ -61,9 +66,11 @@ class JoinedCells {
   // more often than a few bytes cost.
   struct Source {
     std::unique_ptr<Cells> cells;
-    const char* const* places;
-    const uint32_t* sizes;
-    uint32_t largest;
+    const char* const* places = nullptr;
+    const uint32_t* sizes = nullptr;
+    uint32_t largest = 0;
+    std::string_view before = {};
+    bool quote_behind = false;
     char* copy(char* out, uint32_t i) const;
   };
   std::vector<Source> columns_;
