@@ -66,6 +66,23 @@ void RealBounds::merge(const RealBounds& other) {
   any = true;
 }
 
+void TextBounds::add(const Block& block, uint32_t first, uint32_t rows) {
+  // Most batches hold nothing new, which their least and greatest prefix tell.
+  uint64_t least = ~uint64_t{0}, most = 0;
+  on_cpu([=, &least, &most, bytes = block.bytes + block.gap, offsets = block.offsets + first, gap = block.gap] {
+    uint64_t low = ~uint64_t{0}, high = 0;
+    for (uint32_t i = 0; i < rows; ++i) {
+      const uint64_t word = prefix(bytes + offsets[i], offsets[i + 1] - offsets[i] - gap);
+      low = word < low ? word : low;
+      high = word > high ? word : high;
+    }
+    least = low;
+    most = high;
+  });
+  if (any_ && least > low_prefix_ && most < high_prefix_) return;
+  for (uint32_t i = first; i < first + rows; ++i) add(block.text(i));
+}
+
 void TextBounds::note(std::string_view text, uint64_t word) {
   if (!any_ || word < low_prefix_ || (word == low_prefix_ && text < low_)) {
     low_ = text;

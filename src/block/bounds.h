@@ -40,6 +40,8 @@ class TextBounds {
     if (any_ && word > low_prefix_ && word < high_prefix_) return;
     note(text, word);
   }
+  // The texts of the rows [first, first + rows) of a block of layout kText, null or not.
+  void add(const Block& block, uint32_t first, uint32_t rows);
   void merge(const TextBounds& other);
 
   // The first eight bytes as a number that orders as they do; zeros where the text is shorter.

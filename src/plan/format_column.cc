@@ -63,15 +63,33 @@ struct Texts {
     });
     total += sum;
   }
-  std::string_view operator[](uint32_t i) const { return {bytes + at[i], size[i]}; }
 };
 
 // The bytes of a run: those of row i stand i strides behind `bytes`.
 struct Fixed {
   const char* bytes;
   std::size_t stride, size;
-  std::string_view operator[](uint32_t i) const { return {bytes + i * stride, size}; }
 };
+
+// Puts the rows together, run, text, run …, each after the other, and gives where they end. With `kTokens` the pieces of a row are
+// known to the compiler; 0 is any number of them.
+template <std::size_t kTokens>
+void put_rows(const Fixed* fixed, const Texts* texts, std::size_t tokens, uint32_t count, char* begin, uint32_t* offsets) {
+  on_cpu([=] {
+    const std::size_t n = kTokens ? kTokens : tokens;
+    char* to = begin;
+    offsets[0] = 0;
+    for (uint32_t i = 0; i < count; ++i) {
+      if (fixed[0].size) to = copy_over(to, {fixed[0].bytes + i * fixed[0].stride, fixed[0].size});
+      for (std::size_t k = 0; k < n; ++k) {
+        to = copy_over(to, {texts[k].bytes + texts[k].at[i], texts[k].size[i]});
+        const Fixed& run = fixed[k + 1];
+        if (run.size) to = copy_over(to, {run.bytes + i * run.stride, run.size});
+      }
+      offsets[i + 1] = static_cast<uint32_t>(to - begin);
+    }
+  });
+}
 
 }  // namespace
 
@@ -116,18 +134,9 @@ void FormatColumn::fill(Scope& scope, Block& out) const {
     new (&texts[k]) Texts(in, count, places + 2 * count * k, total);
   }
   char* const begin = out.own_text(count, total);
-  uint32_t* const offsets = out.own_offsets();
   const std::size_t tokens = tokens_.size();
-  char* to = begin;
-  offsets[0] = 0;
-  for (uint32_t i = 0; i < count; ++i) {
-    if (fixed[0].size) to = copy_over(to, fixed[0][i]);
-    for (std::size_t k = 0; k < tokens; ++k) {
-      to = copy_over(to, texts[k][i]);
-      if (fixed[k + 1].size) to = copy_over(to, fixed[k + 1][i]);
-    }
-    offsets[i + 1] = static_cast<uint32_t>(to - begin);
-  }
+  const auto put = tokens == 1 ? put_rows<1> : tokens == 2 ? put_rows<2> : tokens == 3 ? put_rows<3> : put_rows<0>;
+  put(fixed, texts, tokens, count, begin, out.own_offsets());
   if (!nulls) return;
   write_validity(out.own_validity(), count, [&](uint32_t i) {
     bool valid = true;

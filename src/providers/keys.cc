@@ -4,8 +4,8 @@
 // (mix13 is one) and random bits in the rest: never a repeat, for any number of rows, without memory.
 #include <cstring>
 
-#include "base/cpu.h"
 #include "base/date.h"
+#include "block/each_row.h"
 #include "providers/families.h"
 #include "providers/number.h"
 #include "providers/write.h"
@@ -21,7 +21,8 @@ struct TwoWords {
 class KeyBits {
  public:
   explicit KeyBits(Key key) : key_(key.value()), other_(key.with("second word").value()) {}
-  TwoWords at(uint64_t row) const { return {bits(key_, row), bits(other_, row)}; }
+  TwoWords at(uint64_t row) const { return of(spread(row)); }
+  TwoWords of(uint64_t spread) const { return {drawn(spread, key_), drawn(spread, other_)}; }
 
  private:
   uint64_t key_, other_;
@@ -40,8 +41,8 @@ class UuidColumn final : public Column {
     out.size = rows.count;
     const KeyBits key = bits_;
     const uint64_t now = now_millis_;
-    const auto fill = [=](uint32_t i, uint64_t row) {
-      const TwoWords w = key.at(row);
+    for_each_row(rows, [=](std::size_t i, uint64_t at) {
+      const TwoWords w = key.of(at);
       (void)now;
       uint64_t high, low;
       if constexpr (kVersion == 4) {  // the four bits under the version move to the second word
@@ -61,10 +62,6 @@ class UuidColumn final : public Column {
       }
       v[2 * i] = __builtin_bswap64(high);
       v[2 * i + 1] = __builtin_bswap64(low);
-    };
-    on_cpu([=] {
-      if (rows.list) for (uint32_t i = 0; i < rows.count; ++i) fill(i, rows.list[i]);
-      else for (uint32_t i = 0; i < rows.count; ++i) fill(i, rows.first + i);
     });
   }
 
@@ -109,13 +106,11 @@ class ObjectIdColumn final : public Column {
     const Rows& rows = scope.rows();
     // Sixteen bytes a row, of which twelve are shown.
     uint64_t* words = reinterpret_cast<uint64_t*>(scope.scratch(*this).reserve(rows.count * 2 * sizeof(uint64_t)));
-    on_cpu([=, key = bits_, now = now_] {
-      for (uint32_t i = 0; i < rows.count; ++i) {
-        const TwoWords w = key.at(rows.list ? rows.list[i] : rows.first + i);
-        const uint64_t seconds = now - below(w.b, 5 * 365 * 86400);
-        words[2 * i] = __builtin_bswap64(seconds << 32 | w.a >> 32);
-        words[2 * i + 1] = __builtin_bswap64(w.a << 32);
-      }
+    for_each_row(rows, [=, key = bits_, now = now_](std::size_t i, uint64_t at) {
+      const TwoWords w = key.of(at);
+      const uint64_t seconds = now - below(w.b, 5 * 365 * 86400);
+      words[2 * i] = __builtin_bswap64(seconds << 32 | w.a >> 32);
+      words[2 * i + 1] = __builtin_bswap64(w.a << 32);
     });
     char* bytes = out.own_text(rows.count, static_cast<std::size_t>(rows.count) * kLength);
     uint32_t* offsets = out.own_offsets();

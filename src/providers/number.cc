@@ -5,28 +5,13 @@
 
 #include "base/bits.h"
 #include "base/cpu.h"
+#include "block/each_row.h"
 
 namespace mockdata {
 
 void Draw::map(uint64_t*, uint32_t) const {}
 
 namespace {
-
-// Calls f(i, row) with the range's rows as a counter where they are contiguous, so that the loop vectorises: f captures
-// what it needs by copy.
-template <class F>
-void for_rows(const Rows& rows, F f) {
-  const uint32_t count = rows.count;
-  if (const uint64_t* list = rows.list) {
-    on_cpu([=] {
-      for (uint32_t i = 0; i < count; ++i) f(i, list[i]);
-    });
-  } else {
-    on_cpu([=, first = rows.first] {
-      for (uint32_t i = 0; i < count; ++i) f(i, first + i);
-    });
-  }
-}
 
 class UniformDraw final : public Draw {
  public:
@@ -35,9 +20,9 @@ class UniformDraw final : public Draw {
   void fill(const Rows& rows, uint64_t* out) const override {
     if (n_ <= 0xFFFFFFFFu) {
       const uint32_t n = static_cast<uint32_t>(n_);
-      for_rows(rows, [=, key = key_](uint32_t i, uint64_t row) { out[i] = below(bits(key, row), n); });
+      for_each_row(rows, [=, key = key_](std::size_t i, uint64_t at) { out[i] = below(drawn(at, key), n); });
     } else {
-      for_rows(rows, [=, key = key_, n = n_](uint32_t i, uint64_t row) { out[i] = high_product(bits(key, row), n); });
+      for_each_row(rows, [=, key = key_, n = n_](std::size_t i, uint64_t at) { out[i] = high_product(drawn(at, key), n); });
     }
   }
   bool ordered() const override { return true; }
@@ -68,7 +53,7 @@ class ZipfDraw final : public Draw {
   ZipfDraw(uint64_t key, uint64_t n, double s) : key_(key), tail_key_(Key(key).with("tail").value()), n_(n), zipf_(n, s) {}
   uint64_t n() const override { return n_; }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = zipf_.rank(bits(key_, row), bits(tail_key_, row)); });
+    for_each_row(rows, [&](std::size_t i, uint64_t at) { out[i] = zipf_.rank(drawn(at, key_), drawn(at, tail_key_)); });
   }
 
  private:
@@ -81,7 +66,7 @@ class QuantileDraw final : public Draw {
   QuantileDraw(uint64_t key, uint64_t n, QuantileTable table) : key_(key), n_(n), table_(std::move(table)) {}
   uint64_t n() const override { return n_; }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [&](uint32_t i, uint64_t row) { out[i] = draw(bits(key_, row)); });
+    for_each_row(rows, [&](std::size_t i, uint64_t at) { out[i] = draw(drawn(at, key_)); });
   }
   bool ordered() const override { return true; }
   void map(uint64_t* words, uint32_t count) const override {
@@ -99,7 +84,7 @@ class WeightedDraw final : public Draw {
   WeightedDraw(uint64_t key, const std::vector<double>& weights) : key_(key), alias_(weights) {}
   uint64_t n() const override { return alias_.size(); }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [=, key = key_, slots = alias_.slots(), n = alias_.size()](uint32_t i, uint64_t row) { out[i] = AliasTable::pick(slots, n, bits(key, row)); });
+    for_each_row(rows, [=, key = key_, slots = alias_.slots(), n = alias_.size()](std::size_t i, uint64_t at) { out[i] = AliasTable::pick(slots, n, drawn(at, key)); });
   }
 
  private:
@@ -124,9 +109,9 @@ class BucketDraw final : public Draw {
   }
   uint64_t n() const override { return n_; }
   void fill(const Rows& rows, uint64_t* out) const override {
-    for_rows(rows, [&](uint32_t i, uint64_t row) {
-      const DrawBucket& b = buckets_[alias_.pick(bits(key_, row))];
-      out[i] = b.lo + bounded(bits(place_key_, row), b.hi - b.lo);
+    for_each_row(rows, [&](std::size_t i, uint64_t at) {
+      const DrawBucket& b = buckets_[alias_.pick(drawn(at, key_))];
+      out[i] = b.lo + bounded(drawn(at, place_key_), b.hi - b.lo);
     });
   }
   bool ordered() const override { return true; }
@@ -224,7 +209,7 @@ BoolColumn::BoolColumn(uint64_t key, double probability) : Column({TypeId::kBool
 void BoolColumn::fill(Scope& scope, Block& out) const {
   const Rows& rows = scope.rows();
   uint8_t* v = out.own_fixed<uint8_t>(rows.count);
-  for_rows(rows, [=, key = key_, threshold = threshold_](uint32_t i, uint64_t row) { v[i] = (bits(key, row) >> 32) < threshold; });
+  for_each_row(rows, [=, key = key_, threshold = threshold_](std::size_t i, uint64_t at) { v[i] = (drawn(at, key) >> 32) < threshold; });
 }
 
 }  // namespace mockdata

@@ -5,6 +5,7 @@
 
 #include "base/cpu.h"
 #include "base/digits.h"
+#include "block/each_row.h"
 #include "block/text_of.h"
 
 namespace mockdata {
@@ -51,9 +52,7 @@ void PlaceholderRun::write_some(const Rows& rows, uint64_t* ranks, char* out) co
   for (const Step& s : steps_) {
     const char* text = texts_.data() + s.at;
     if (s.kind == Step::kDigits || s.kind == Step::kDrawn)
-      on_cpu([=, &numbers, key = s.key, radix = s.radix, list = rows.list, first = rows.first] {
-        for (uint32_t i = 0; i < count; ++i) numbers[i] = below(bits(key, list ? list[i] : first + i), radix);
-      });
+      for_each_row(rows, [to = numbers, key = s.key, radix = s.radix](std::size_t i, uint64_t at) { to[i] = below(drawn(at, key), radix); });
     switch (s.kind) {
       case Step::kLiteral:
         for (uint32_t i = 0; i < count; ++i) copy_over(out + i * stride, {text, s.size});

@@ -1,6 +1,6 @@
 #include "providers/words.h"
 
-#include "base/bits.h"
+#include "block/each_row.h"
 
 namespace mockdata {
 
@@ -18,11 +18,9 @@ class WordColumn final : public Column {
     if (unique_) {
       for (uint32_t i = 0; i < rows.count; ++i) index[i] = static_cast<uint32_t>(permutation_(rows[i] % n));
     } else if (slots) {
-      for (uint32_t i = 0; i < rows.count; ++i) index[i] = AliasTable::pick(slots, n, bits(key_, rows[i]));
-    } else if (rows.list) {
-      for (uint32_t i = 0; i < rows.count; ++i) index[i] = below(bits(key_, rows.list[i]), n);
+      for_each_row(rows, [=, key = key_](std::size_t i, uint64_t at) { index[i] = AliasTable::pick(slots, n, drawn(at, key)); });
     } else {
-      for (uint32_t i = 0; i < rows.count; ++i) index[i] = below(bits(key_, rows.first + i), n);
+      for_each_row(rows, [=, key = key_](std::size_t i, uint64_t at) { index[i] = below(drawn(at, key), n); });
     }
   }
 
