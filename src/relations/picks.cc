@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/bits.h"
 #include "block/combine.h"
+#include "block/each_row.h"
 
 namespace mockdata {
 
@@ -25,7 +25,8 @@ uint64_t* each_row(Scope& scope, Block& out, F f) {
 
 void UniformPick::fill(Scope& scope, Block& out) const {
   if (parents_ <= 0xFFFFFFFFu) {
-    each_row(scope, out, [key = key_, n = static_cast<uint32_t>(parents_)](uint64_t row) { return static_cast<uint64_t>(below(bits(key, row), n)); });
+    uint64_t* v = out.own_fixed<uint64_t>(scope.rows().count);
+    for_each_row(scope.rows(), [v, key = key_, n = static_cast<uint32_t>(parents_)](std::size_t i, uint64_t at) { v[i] = below(drawn(at, key), n); });
   } else {
     each_row(scope, out, [&](uint64_t row) { return below64(bits(key_, row), parents_); });
   }

@@ -142,25 +142,22 @@ SplitTree::Place SplitTree::find(uint64_t child, Cursor& cursor) const {
   return {cursor.first_parent + static_cast<uint64_t>(it - cursor.bounds.begin()), child - *it};
 }
 
+// A parent is the first one plus the parents that end before the child: those are counted where they end, and summed up. The number of
+// children of a parent is never a branch.
 void SplitTree::parents_of(uint64_t first, uint32_t count, Cursor& cursor, uint64_t* out) const {
+  constexpr uint64_t kPiece = 1024;
   uint64_t* const end = out + count;
   while (out < end) {
     uint64_t parent = find(first, cursor).parent;
-    const uint64_t* bound = cursor.bounds.data() + (parent - cursor.first_parent) + 1;
-    const uint64_t last = std::min<uint64_t>(cursor.bounds.back(), first + static_cast<uint64_t>(end - out));
-    // Four at once, as most parents have few children; what is too much is overwritten by the next run or not kept.
-    for (; first < last && out + 4 <= end; ++parent, ++bound) {
-      const uint64_t stop = std::min(*bound, last);
-      for (uint64_t at = first; at < stop && out + (at - first) + 4 <= end; at += 4) {
-        uint64_t* to = out + (at - first);
-        to[0] = to[1] = to[2] = to[3] = parent;
-      }
-      for (uint64_t at = first + (stop - first) / 4 * 4; at < stop; ++at) out[at - first] = parent;
-      out += stop - first;
-      first = stop;
+    const uint64_t n = std::min({kPiece, cursor.bounds.back() - first, static_cast<uint64_t>(end - out)});
+    uint16_t ended[kPiece] = {};  // kFan parents at most
+    for (const uint64_t* bound = cursor.bounds.data() + (parent - cursor.first_parent) + 1; *bound < first + n; ++bound) ++ended[*bound - first];
+    for (uint64_t i = 0; i < n; ++i) {
+      parent += ended[i];
+      out[i] = parent;
     }
-    for (; first < last; ++parent, ++bound)
-      for (; first < std::min(*bound, last); ++first) *out++ = parent;
+    out += n;
+    first += n;
   }
 }
 
