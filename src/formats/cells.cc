@@ -220,39 +220,51 @@ std::unique_ptr<Cells> make_cells(const DataType& type, std::string prefix, cons
 inline char* JoinedCells::Source::copy(char* out, uint32_t i) const {
   const char* from = places[i];
   const uint32_t size = sizes[i];
-  if (!before.empty()) out = copy_over(out, before);
-  if (largest <= 16) std::memcpy(out, from, 16);
-  else if (largest <= 32) std::memcpy(out, from, 32);
-  else if (largest <= 64) std::memcpy(out, from, 64);
-  else copy_over(out, {from, size});
-  out += size;
-  if (quote_behind) *out++ = '"';
-  return out;
+  const auto framed = [&](auto put) {
+    out = copy_over(out, before);
+    put();
+    out += size;
+    *out = '"';
+    return out + quote_behind;
+  };
+  switch (way) {
+    case Copy::k16: std::memcpy(out, from, 16); return out + size;
+    case Copy::k32: std::memcpy(out, from, 32); return out + size;
+    case Copy::k64: std::memcpy(out, from, 64); return out + size;
+    case Copy::kLong: return copy_over(out, {from, size});
+    case Copy::kFramed16: return framed([&] { std::memcpy(out, from, 16); });
+    case Copy::kFramed32: return framed([&] { std::memcpy(out, from, 32); });
+    case Copy::kFramed64: return framed([&] { std::memcpy(out, from, 64); });
+    case Copy::kFramedLong: return framed([&] { copy_over(out, {from, size}); });
+  }
+  __builtin_unreachable();
 }
 
 void JoinedCells::append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at, uint32_t* size) {
   std::size_t total = rows * end.size();
+  sources_.clear();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    Source& source = columns_[c];
-    source.cells->fill(*blocks[c], first, rows);
-    source.places = source.cells->places();
-    source.sizes = source.cells->sizes();
-    source.before = source.cells->before();
-    source.quote_behind = source.cells->quote_behind();
-    on_cpu([&source, &total, rows, sizes = source.sizes] {
-      uint32_t largest = 0;
-      std::size_t sum = 0;
+    Cells& cells = *columns_[c];
+    cells.fill(*blocks[c], first, rows);
+    uint32_t largest = 0;
+    std::size_t sum = 0;
+    on_cpu([&largest, &sum, rows, sizes = cells.sizes()] {
+      uint32_t most = 0;
+      std::size_t all = 0;
       for (uint32_t i = 0; i < rows; ++i) {
-        sum += sizes[i];
-        largest = std::max(largest, sizes[i]);
+        all += sizes[i];
+        most = std::max(most, sizes[i]);
       }
-      source.largest = largest;
-      total += sum;
+      largest = most;
+      sum = all;
     });
-    total += rows * (source.before.size() + source.quote_behind);
+    const uint32_t way = largest <= 16 ? 0 : largest <= 32 ? 1 : largest <= 64 ? 2 : 3, quote = cells.quote_behind();
+    const bool framed = quote || !cells.before().empty();
+    sources_.push_back({cells.places(), cells.sizes(), cells.before(), quote, static_cast<Copy>(way + 4 * framed)});
+    total += sum + rows * (cells.before().size() + quote);
   }
   char* to = text.room(total);
-  on_cpu([=, &to, sources = columns_.data(), columns = columns_.size()] {
+  on_cpu([=, &to, sources = sources_.data(), columns = sources_.size()] {
     char* out = to;
     for (uint32_t i = 0; i < rows; ++i) {
       char* const begin = out;

@@ -55,25 +55,26 @@ class Cells {
 // The cells of several columns, row by row one behind the other.
 class JoinedCells {
  public:
-  void add(std::unique_ptr<Cells> cells) { columns_.emplace_back().cells = std::move(cells); }
+  void add(std::unique_ptr<Cells> cells) { columns_.push_back(std::move(cells)); }
   // Appends the rows [first, first + rows) of a block a column, each with `end` behind it. Where they are given, `at` and `size` tell
   // where each row stands, as long as `text` does not grow. REQUIRES that 16 bytes behind `end` may be read.
   void append(std::span<const Block* const> blocks, uint32_t first, uint32_t rows, std::string_view end, ByteBuffer& text, const char** at = nullptr,
               uint32_t* size = nullptr);
 
  private:
-  // All cells of a column are copied with as many bytes as its largest needs: a branch on the size of each would be guessed wrong
-  // more often than a few bytes cost.
+  // A column's cells, and how all of them are copied: with as many bytes as the largest needs, as a branch on the size of each would be
+  // guessed wrong more often than a few bytes cost. `Framed` ones have something before or behind them.
+  enum class Copy : uint32_t { k16, k32, k64, kLong, kFramed16, kFramed32, kFramed64, kFramedLong };
   struct Source {
-    std::unique_ptr<Cells> cells;
-    const char* const* places = nullptr;
-    const uint32_t* sizes = nullptr;
-    uint32_t largest = 0;
-    std::string_view before = {};
-    bool quote_behind = false;
+    const char* const* places;
+    const uint32_t* sizes;
+    std::string_view before;
+    uint32_t quote_behind;
+    Copy way;
     char* copy(char* out, uint32_t i) const;
   };
-  std::vector<Source> columns_;
+  std::vector<std::unique_ptr<Cells>> columns_;
+  std::vector<Source> sources_;
 };
 
 // `prefix` comes before every cell. The dialect must outlive the cells.
