@@ -66,6 +66,8 @@ void FirstRows::fill(Scope& scope, Block& out) const {
 
 void OneToOnePick::fill(Scope& scope, Block& out) const {
   const uint64_t n = permutation_.size();
+  const Rows& rows = scope.rows();
+  if (!rows.list && rows.first + rows.count <= n) return permutation_.fill(rows.first, rows.count, out.own_fixed<uint64_t>(rows.count));
   each_row(scope, out, [&](uint64_t row) { return permutation_(row < n ? row : row % n); });
 }
 
