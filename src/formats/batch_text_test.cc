@@ -58,11 +58,13 @@ void compare(const std::vector<T>& values, F batch, G scalar) {
 std::vector<int64_t> numbers(unsigned digits) {
   std::vector<int64_t> all;
   int64_t power = 1;
-  for (unsigned d = 0; d <= digits; ++d, power *= 10)
+  for (unsigned d = 0; d <= digits; ++d) {
+    if (d) power *= 10;
     for (uint64_t i = 0; i < 40; ++i) {
       const int64_t v = static_cast<int64_t>(bits(100 * d + i) % static_cast<uint64_t>(power));
       all.insert(all.end(), {v, -v, power - 1, 1 - power, power, -power});
     }
+  }
   return all;
 }
 
