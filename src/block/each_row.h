@@ -12,8 +12,8 @@ namespace mockdata {
 inline constexpr uint64_t spread(uint64_t row) { return row * kPhi; }
 inline constexpr uint64_t drawn(uint64_t spread, uint64_t key) { return mix13(spread + key); }
 
-// Calls f(i, spread) for every row, i from 0, in the best code that the machine has. REQUIRES that f captures by copy what it needs:
-// only then the loop is vectorised.
+// Calls f(i, spread) for every row, i from 0, in the best code that the machine has. The loop is vectorised only where f captures by
+// copy what it needs.
 template <class F>
 void for_each_row(const Rows& rows, F f) {
   on_cpu([f, count = std::size_t{rows.count}, list = rows.list, first = spread(rows.first)] {

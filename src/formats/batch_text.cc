@@ -11,7 +11,7 @@
 namespace mockdata {
 namespace {
 
-constexpr uint32_t kZeros = 0x30303030;  // "0000"
+constexpr uint32_t kZeros = static_cast<uint32_t>(kAsciiZeros);
 
 template <class T>
 void store(char* to, T value) { std::memcpy(to, &value, sizeof value); }
@@ -20,22 +20,6 @@ T load(const void* from) {
   T value;
   std::memcpy(&value, from, sizeof value);
   return value;
-}
-
-// Ends text i, of `size` bytes, and tells its size.
-inline void finish(const BatchSlots& slots, uint32_t i, char* end, uint32_t size) {
-  store(end, slots.end);
-  slots.sizes[i] = slots.around + size;
-}
-
-// Row by row, for what the vectors have no room for: write(char* out, i) gives the end.
-template <class F>
-void one_by_one(uint32_t rows, const BatchSlots& slots, F write) {
-  char* text = slots.text;
-  for (uint32_t i = 0; i < rows; ++i, text += slots.stride) {
-    char* end = write(text, i);
-    finish(slots, i, end, static_cast<uint32_t>(end - text));
-  }
 }
 
 // Numbers of up to 4 * kFours digits: their digits in fours, those of a row next to each other, are shifted to the left until the first
@@ -75,16 +59,16 @@ void put_numbers(const Int* values, const uint32_t* fours, uint32_t rows, uint32
         to += 1 + scale;
       }
     }
-    finish(slots, i, to, static_cast<uint32_t>(to - text));
+    finish_text(slots, i, to, static_cast<uint32_t>(to - text));
   }
 }
 
 template <class Int>
 void put_all_numbers(const Int* values, uint32_t rows, uint32_t scale, const BatchSlots& slots) {
   alignas(64) uint32_t fours[4 * kBatchRows + 8];
-  alignas(64) uint64_t sizes[kBatchRows];
+  alignas(64) uint64_t magnitudes[kBatchRows];
   uint64_t bits = 0;  // of all values together: at least the largest, and less than twice it
-  on_cpu([=, &bits, to = sizes] {
+  on_cpu([=, &bits, to = magnitudes] {
     uint64_t any = 0;
     for (uint32_t i = 0; i < rows; ++i) {
       const int64_t v = values[i];
@@ -95,7 +79,7 @@ void put_all_numbers(const Int* values, uint32_t rows, uint32_t scale, const Bat
   });
   constexpr uint64_t k8 = 100'000'000;
   if (bits < k8 && scale < 8) {
-    on_cpu([=, to = fours, from = sizes] {
+    on_cpu([=, to = fours, from = magnitudes] {
       for (uint32_t i = 0; i < rows; ++i) {
         const uint32_t v = static_cast<uint32_t>(from[i]);
         to[2 * i] = v / 10000;
@@ -105,7 +89,7 @@ void put_all_numbers(const Int* values, uint32_t rows, uint32_t scale, const Bat
     });
     scale ? put_numbers<2, true>(values, fours, rows, scale, slots) : put_numbers<2, false>(values, fours, rows, scale, slots);
   } else if (bits < k8 * k8 && scale < 16) {
-    on_cpu([=, to = fours, from = sizes] {
+    on_cpu([=, to = fours, from = magnitudes] {
       for (uint32_t i = 0; i < rows; ++i) {
         const uint32_t high = static_cast<uint32_t>(from[i] / k8), low = static_cast<uint32_t>(from[i] % k8);
         to[4 * i] = high / 10000;
@@ -117,14 +101,13 @@ void put_all_numbers(const Int* values, uint32_t rows, uint32_t scale, const Bat
     });
     scale ? put_numbers<4, true>(values, fours, rows, scale, slots) : put_numbers<4, false>(values, fours, rows, scale, slots);
   } else if (scale) {
-    one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_decimal(out, int64_t{values[i]}, scale); });
+    write_one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_decimal(out, int64_t{values[i]}, scale); });
   } else {
-    one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_signed(out, values[i]); });
+    write_one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_signed(out, values[i]); });
   }
 }
 
-// Dates and times, in fours of digits.
-
+// Dates and times in numbers of four digits, and then their characters.
 struct Clock {
   uint32_t year[kBatchRows], month_day[kBatchRows], hour_minute[kBatchRows], second_fraction[kBatchRows], fraction[kBatchRows];
   uint32_t micros[kBatchRows];  // of the second
@@ -133,8 +116,8 @@ struct Clock {
 // Both digits of the first and of the second number of a four.
 inline uint64_t front(uint32_t four) { return four & 0xFFFF; }
 inline uint64_t back(uint32_t four) { return four >> 16; }
-template <class... Chars>
-inline void to_digits(uint32_t rows, Chars*... fours) {
+template <class... Fours>
+inline void to_digits(uint32_t rows, Fours*... fours) {
   ([=] { for (uint32_t i = 0; i < rows; ++i) fours[i] = four_digits(fours[i]) | kZeros; }(), ...);
 }
 inline void put_civil(const uint32_t* days, uint32_t rows, Clock& to) {
@@ -160,7 +143,7 @@ inline uint32_t fraction_size(uint32_t micros, bool short_fraction) {
   return micros ? exact : 0;
 }
 
-// The days of 0000-03-01 and of 9999-12-31, as days since the first.
+// 9999-12-31, as days since 0000-03-01.
 constexpr uint32_t kLastDay = static_cast<uint32_t>(days_from_civil(9999, 12, 31) + kDaysSinceMarch);
 
 }  // namespace
@@ -180,14 +163,14 @@ void write_dates(const int32_t* values, uint32_t rows, const BatchSlots& slots) 
     }
     largest = most;
   });
-  if (largest > kLastDay) return one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_date(out, values[i]); });
+  if (largest > kLastDay) return write_one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_date(out, values[i]); });
   on_cpu([=, &clock, from = days] { put_civil(from, rows, clock); });
   char* text = slots.text;
   for (uint32_t i = 0; i < rows; ++i, text += slots.stride) {
     const uint32_t month_day = clock.month_day[i];
     store(text, uint64_t{clock.year[i]} | uint64_t{'-'} << 32 | front(month_day) << 40 | uint64_t{'-'} << 56);
     store(text + 8, static_cast<uint16_t>(back(month_day)));
-    finish(slots, i, text + 10, 10);
+    finish_text(slots, i, text + 10, 10);
   }
 }
 
@@ -208,7 +191,7 @@ void write_times(const int64_t* values, uint32_t rows, bool short_fraction, cons
     store(text, front(hm) | uint64_t{':'} << 16 | back(hm) << 24 | uint64_t{':'} << 40 | front(sf) << 48);
     store(text + 8, uint64_t{'.'} | back(sf) << 8 | uint64_t{clock.fraction[i]} << 24);
     const uint32_t size = 8 + fraction_size(clock.micros[i], short_fraction);
-    finish(slots, i, text + size, size);
+    finish_text(slots, i, text + size, size);
   }
 }
 
@@ -229,7 +212,7 @@ void write_datetimes(const int64_t* values, uint32_t rows, bool short_fraction, 
     }
     largest = most / kMicrosPerDay;
   });
-  if (largest > kLastDay) return one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_datetime(out, values[i], short_fraction); });
+  if (largest > kLastDay) return write_one_by_one(rows, slots, [=](char* out, uint32_t i) { return write_datetime(out, values[i], short_fraction); });
   on_cpu([=, &clock, day_of = days, second_of = seconds] {
     put_civil(day_of, rows, clock);
     put_clock(second_of, rows, clock);
@@ -242,7 +225,7 @@ void write_datetimes(const int64_t* values, uint32_t rows, bool short_fraction, 
     store(text + 16, uint64_t{':'} | front(sf) << 8 | uint64_t{'.'} << 24 | back(sf) << 32 | front(fraction) << 48);
     store(text + 24, static_cast<uint16_t>(back(fraction)));
     const uint32_t size = 19 + fraction_size(clock.micros[i], short_fraction);
-    finish(slots, i, text + size, size);
+    finish_text(slots, i, text + size, size);
   }
 }
 

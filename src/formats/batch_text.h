@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
 namespace mockdata {
 
@@ -18,6 +19,21 @@ struct BatchSlots {
   uint64_t end = 0;
 };
 inline constexpr std::size_t kBatchSlack = 16;
+
+// Ends text i, of `size` bytes, and tells its size.
+inline void finish_text(const BatchSlots& slots, uint32_t i, char* end, uint32_t size) {
+  std::memcpy(end, &slots.end, sizeof slots.end);
+  slots.sizes[i] = slots.around + size;
+}
+// Row by row, for what vectors have no room or no use for: write(char* out, i) gives the end.
+template <class F>
+void write_one_by_one(uint32_t rows, const BatchSlots& slots, F write) {
+  char* text = slots.text;
+  for (uint32_t i = 0; i < rows; ++i, text += slots.stride) {
+    char* end = write(text, i);
+    finish_text(slots, i, end, static_cast<uint32_t>(end - text));
+  }
+}
 
 // Whole numbers (scale 0), and scaled ones with `scale` <= 18 digits behind the point. REQUIRES rows <= kBatchRows here and below.
 void write_numbers(const int32_t* values, uint32_t rows, const BatchSlots& slots);

@@ -95,11 +95,9 @@ class OtherCells final : public BuiltCells {
 class TextCells final : public BuiltCells {
  public:
   TextCells(const DataType& type, std::string prefix, const Dialect& dialect)
-      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson), dialect_(dialect) {
-    const bool quote = !raw_ && (dialect.json || dialect.quote_all);
-    opening_ = prefix_ + (quote ? "\"" : "");
+      : BuiltCells(std::move(prefix), dialect.json ? "null" : dialect.null_text), raw_(dialect.json && type.id == TypeId::kJson),
+        quote_(!raw_ && (dialect.json || dialect.quote_all)), dialect_(dialect), opening_(prefix_ + (quote_ ? "\"" : "")) {
     opening_.reserve(opening_.size() + kReadBehind);
-    quote_ = quote;
   }
 
   void fill(const Block& block, uint32_t first, uint32_t rows) override {

@@ -23,7 +23,7 @@ bool is_number(const DataType& type) {
 // The longest text of a type, and what is overwritten behind it.
 std::size_t room_for(const DataType& type) {
   switch (type.id) {
-    case TypeId::kBool: return 8;
+    case TypeId::kBool: return 8 + kBatchSlack;
     case TypeId::kInt32: case TypeId::kInt64: case TypeId::kDate: return 20 + kBatchSlack;
     case TypeId::kDecimal: return type.precision <= 18 ? 20 + kBatchSlack : kLongestScalar;
     default: return 36 + kBatchSlack;
@@ -60,36 +60,25 @@ class FixedCells final : public Cells {
 
  private:
   void write(const Block& block, uint32_t first, uint32_t rows) {
-    const auto values = [&]<class T>(T) { return block.values<T>() + first; };
     switch (type_.id) {
-      case TypeId::kInt32: return write_numbers(values(int32_t{}), rows, slots_);
-      case TypeId::kInt64: return write_numbers(values(int64_t{}), rows, 0, slots_);
+      case TypeId::kInt32: return write_numbers(block.values<int32_t>() + first, rows, slots_);
+      case TypeId::kInt64: return write_numbers(block.values<int64_t>() + first, rows, 0, slots_);
       case TypeId::kDecimal:
-        if (type_.precision <= 18) return write_numbers(values(int64_t{}), rows, type_.scale, slots_);
-        return each(rows, [v = block.values<__int128>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
-      case TypeId::kDate: return write_dates(values(int32_t{}), rows, slots_);
-      case TypeId::kTime: return write_times(values(int64_t{}), rows, json_, slots_);
-      case TypeId::kDatetime: case TypeId::kTimestamp: return write_datetimes(values(int64_t{}), rows, json_, slots_);
+        if (type_.precision <= 18) return write_numbers(block.values<int64_t>() + first, rows, type_.scale, slots_);
+        return write_one_by_one(rows, slots_, [v = block.values<__int128>() + first, scale = type_.scale](char* out, uint32_t i) { return write_decimal(out, v[i], scale); });
+      case TypeId::kDate: return write_dates(block.values<int32_t>() + first, rows, slots_);
+      case TypeId::kTime: return write_times(block.values<int64_t>() + first, rows, json_, slots_);
+      case TypeId::kDatetime: case TypeId::kTimestamp: return write_datetimes(block.values<int64_t>() + first, rows, json_, slots_);
       case TypeId::kUuid:
         write_uuids(slots_.text, slots_.stride, block.values<unsigned char>() + 16 * std::size_t{first}, rows);
-        return each(rows, [](char* out, uint32_t) { return out + 36; });
+        return write_one_by_one(rows, slots_, [](char* out, uint32_t) { return out + 36; });
       default:
-        return each(rows, [v = block.values<uint8_t>() + first](char* out, uint32_t i) {
+        return write_one_by_one(rows, slots_, [v = block.values<uint8_t>() + first](char* out, uint32_t i) {
           std::memcpy(out, v[i] ? "true\0\0\0" : "false\0\0", 8);
           return out + 5 - (v[i] != 0);
         });
     }
   }
-  template <class F>
-  void each(uint32_t rows, F put) {
-    char* text = slots_.text;
-    for (uint32_t i = 0; i < rows; ++i, text += slots_.stride) {
-      char* end = put(text, i);
-      std::memcpy(end, &slots_.end, 2);
-      size_[i] = slots_.around + static_cast<uint32_t>(end - text);
-    }
-  }
-
   const DataType& type_;
   const bool json_;
   bool nulls_ = false;                // at_ may lead to null_

@@ -111,11 +111,7 @@ void FormatColumn::fill(Scope& scope, Block& out) const {
   if (ranked_) {
     ranks = reinterpret_cast<uint64_t*>(scratch);
     scratch += count * sizeof(uint64_t);
-    const uint64_t* digits = digit_ ? scope.get(*digit_).values<uint64_t>() : nullptr;
-    for (uint32_t i = 0; i < count; ++i) {
-      const uint64_t x = digits ? digits[i] : rows[i];
-      ranks[i] = permutation_(x < permutation_.size() ? x : x % permutation_.size());
-    }
+    permutation_.fill(rows.first, count, digit_ ? scope.get(*digit_).values<uint64_t>() : rows.list, ranks);
   }
   std::size_t total = 0;
   for (std::size_t k = 0; k < runs_.size(); ++k) {

@@ -39,9 +39,7 @@ class UniqueDraw final : public Draw {
   UniqueDraw(uint64_t key, uint64_t n) : permutation_(n, key) {}
   uint64_t n() const override { return permutation_.size(); }
   void fill(const Rows& rows, uint64_t* out) const override {
-    const uint64_t n = permutation_.size();
-    if (!rows.list && rows.first + rows.count <= n) return permutation_.fill(rows.first, rows.count, out);
-    for (uint32_t i = 0; i < rows.count; ++i) out[i] = permutation_(rows[i] < n ? rows[i] : rows[i] % n);
+    permutation_.fill(rows.first, rows.count, rows.list, out);
   }
 
  private:

@@ -65,8 +65,7 @@ class PlaceholderColumn final : public Column {
     const std::size_t size = run_.size(), stride = run_.stride();
     char* texts = scope.scratch(*this).reserve(rows.count * (stride + sizeof(uint64_t)));
     uint64_t* ranks = reinterpret_cast<uint64_t*>(texts + rows.count * stride);
-    if (unique_)
-      for (uint32_t i = 0; i < rows.count; ++i) ranks[i] = permutation_(rows[i] % permutation_.size());
+    if (unique_) permutation_.fill(rows.first, rows.count, rows.list, ranks);
     run_.write(rows, ranks, texts);
     char* to = out.own_text(rows.count, rows.count * size);
     uint32_t* offsets = out.own_offsets();

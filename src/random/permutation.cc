@@ -46,4 +46,12 @@ void Permutation::fill(uint64_t first, uint32_t count, uint64_t* out) const {
   }
 }
 
+void Permutation::fill(uint64_t first, uint32_t count, const uint64_t* list, uint64_t* out) const {
+  if (!list && first + count <= n_) return fill(first, count, out);
+  for (uint32_t i = 0; i < count; ++i) {
+    const uint64_t row = list ? list[i] : first + i;
+    out[i] = (*this)(row < n_ ? row : row % n_);
+  }
+}
+
 }  // namespace mockdata

@@ -26,6 +26,8 @@ class Permutation {
   }
   // The images of first, first + 1, …: the same, many at a time. REQUIRES first + count <= size().
   void fill(uint64_t first, uint32_t count, uint64_t* out) const;
+  // The images of any rows, modulo size(): of the `list`, or of first, first + 1, … where that is nullptr.
+  void fill(uint64_t first, uint32_t count, const uint64_t* list, uint64_t* out) const;
   // Another bijection of [0, n) for each tweak, at no cost of set-up.
   uint64_t operator()(uint64_t x, uint64_t tweak) const {
     do {

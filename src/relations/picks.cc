@@ -65,10 +65,8 @@ void FirstRows::fill(Scope& scope, Block& out) const {
 }
 
 void OneToOnePick::fill(Scope& scope, Block& out) const {
-  const uint64_t n = permutation_.size();
   const Rows& rows = scope.rows();
-  if (!rows.list && rows.first + rows.count <= n) return permutation_.fill(rows.first, rows.count, out.own_fixed<uint64_t>(rows.count));
-  each_row(scope, out, [&](uint64_t row) { return permutation_(row < n ? row : row % n); });
+  permutation_.fill(rows.first, rows.count, rows.list, out.own_fixed<uint64_t>(rows.count));
 }
 
 void FanoutPick::fill(Scope& scope, Block& out) const {
@@ -80,8 +78,10 @@ void FanoutOrdinal::fill(Scope& scope, Block& out) const {
 }
 
 void JunctionPick::fill(Scope& scope, Block& out) const {
-  const uint64_t n = permutation_.size();
-  each_row(scope, out, [&](uint64_t row) { return permutation_(row < n ? row : row % n) / divisor_ % radix_; });
+  const Rows& rows = scope.rows();
+  uint64_t* v = out.own_fixed<uint64_t>(rows.count);
+  permutation_.fill(rows.first, rows.count, rows.list, v);
+  for (uint32_t i = 0; i < rows.count; ++i) v[i] = v[i] / divisor_ % radix_;
 }
 
 void RankWithinPick::fill(Scope& scope, Block& out) const {

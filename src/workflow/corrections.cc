@@ -151,22 +151,24 @@ std::vector<Shown> relations(const Template& tmpl) {
   return out;
 }
 
-std::vector<std::string> asked_fields(const Template& tmpl) {
+namespace {
+template <class Holds>
+std::vector<std::string> fields_where(const Template& tmpl, Holds holds) {
   std::vector<std::string> out;
   for (const Entity& e : tmpl.entities)
     for_each_field(e.fields, "", [&](const std::string& path, const Field& f) {
-      if (f.privacy == "unknown" && !f.pii && f.confirmed_by.empty() && f.type != FieldType::kUnknown) out.push_back(e.name + "." + path);
+      if (holds(f)) out.push_back(e.name + "." + path);
     });
   return out;
 }
+}  // namespace
+
+std::vector<std::string> asked_fields(const Template& tmpl) {
+  return fields_where(tmpl, [](const Field& f) { return f.privacy == "unknown" && !f.pii && f.confirmed_by.empty() && f.type != FieldType::kUnknown; });
+}
 
 std::vector<std::string> unknown_fields(const Template& tmpl) {
-  std::vector<std::string> out;
-  for (const Entity& e : tmpl.entities)
-    for_each_field(e.fields, "", [&](const std::string& path, const Field& f) {
-      if (f.type == FieldType::kUnknown) out.push_back(e.name + "." + path);
-    });
-  return out;
+  return fields_where(tmpl, [](const Field& f) { return f.type == FieldType::kUnknown; });
 }
 
 }  // namespace mockdata

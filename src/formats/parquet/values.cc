@@ -215,6 +215,13 @@ class PlainFixed final : public ValueWriter {
   bool uuid_;
 };
 
+// A text with its length of four bytes before it; gives the end.
+char* put_plain_text(char* to, std::string_view text) {
+  const uint32_t size = static_cast<uint32_t>(text.size());
+  std::memcpy(to, &size, 4);
+  return copy_over(to + 4, text);
+}
+
 // A length of four bytes before each text; uuids as their 36 characters.
 class PlainText final : public ValueWriter {
  public:
@@ -228,18 +235,13 @@ class PlainText final : public ValueWriter {
     char* to = page.room(total);
     for (uint32_t i = 0; i < s.count; ++i) {
       const std::string_view text = block.text(s.rows ? s.rows[i] : s.first + i);
-      to = put(to, text);
+      to = put_plain_text(to, text);
       bounds.texts.add(text);
     }
     page.advance_to(to);
   }
 
  private:
-  static char* put(char* to, std::string_view text) {
-    const uint32_t size = static_cast<uint32_t>(text.size());
-    std::memcpy(to, &size, 4);
-    return copy_over(to + 4, text);
-  }
   // Texts that stand in a row, all copied with as many bytes as the longest needs: no branch on a size.
   static void texts(const Block& block, uint32_t first, uint32_t count, ByteBuffer& page, Bounds& bounds) {
     bounds.texts.add(block, first, count);
@@ -262,12 +264,11 @@ class PlainText final : public ValueWriter {
       if (longest <= 16) copy_all(std::integral_constant<std::size_t, 16>());
       else if (longest <= 32) copy_all(std::integral_constant<std::size_t, 32>());
       else if (longest <= 48) copy_all(std::integral_constant<std::size_t, 48>());
-      else for (uint32_t i = 0; i < count; ++i) out = put(out, {bytes + offsets[i], offsets[i + 1] - offsets[i] - gap});
+      else for (uint32_t i = 0; i < count; ++i) out = put_plain_text(out, {bytes + offsets[i], offsets[i + 1] - offsets[i] - gap});
       to = out;
     });
     page.advance_to(to);
   }
- private:
   static void uuids(const Block& block, const Selection& s, ByteBuffer& page, Bounds& bounds) {
     const unsigned char* from = block.values<unsigned char>();
     char* to = page.extend(40 * static_cast<std::size_t>(s.count));
@@ -326,10 +327,7 @@ class DeltaText final : public ValueWriter {
 }  // namespace
 
 void append_plain_text(std::string_view text, ByteBuffer& page) {
-  char* to = page.room(text.size() + 4);
-  const uint32_t size = static_cast<uint32_t>(text.size());
-  std::memcpy(to, &size, 4);
-  page.advance_to(copy_over(to + 4, text));
+  page.advance_to(put_plain_text(page.room(text.size() + 4), text));
 }
 
 std::unique_ptr<ValueWriter> make_value_writer(const Leaf& leaf, PageEncoding encoding) {
