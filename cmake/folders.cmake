@@ -9,7 +9,7 @@ if(MOCKDATA_BENCH)
 endif()
 
 # Folders that wait for networks, people and disks, and the tests, are compiled for a short build: half the time of -O3.
-set(mockdata_cold_folders template http secrets serve report workflow cli)
+set(mockdata_cold_folders http secrets serve report workflow cli)
 set(mockdata_cold $<$<CONFIG:Release>:-O1>)
 
 # Everything that ctest runs.

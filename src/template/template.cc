@@ -232,6 +232,48 @@ Value legs_value(const std::vector<std::string>& legs) {
   return Value::array(std::move(out));
 }
 
+Value entity_value(const Entity& e) {
+  Value v = Value::object();
+  put_text(v, "name", e.name);
+  put_text(v, "api_endpoint", e.api_endpoint);
+  put_text(v, "table_name", e.table_name);
+  put_text(v, "bronze_table", e.bronze_table);
+  if (e.row_count) v.members().emplace_back("row_count", Value::number(*e.row_count));
+  put_rest(v, e.settings, e.unknown);
+  std::vector<Value> fields;
+  for (const Field& f : e.fields) fields.push_back(field_value(f));
+  v.members().emplace_back("fields", Value::array(std::move(fields)));
+  return v;
+}
+
+Value relationship_value(const Relationship& r) {
+  Value v = Value::object({{"from", legs_value(r.from)}, {"to", legs_value(r.to)}});
+  put_rest(v, r.settings, r.unknown);
+  put_evidence(v, r.evidence, r.confirmed_by);
+  return v;
+}
+
+// A template's members in canonical order: `put` takes a key and its value, `put_list` a key, what is listed and what makes
+// a value of one, since the values of all entities together would be several times the text.
+template <class Put, class PutList>
+void each_member(const Template& t, const Put& put, const PutList& put_list) {
+  const auto text = [&](const char* key, const std::string& said) {
+    if (!said.empty()) put(key, Value::string(said));
+  };
+  for (const char* first : {"$schema", "version"})
+    if (const Value& v = t.settings.find(first)) put(first, v);
+  put("source", Value::string(t.source));
+  put("source_type", Value::string(t.source_type));
+  text("base_url", t.base_url);
+  text("database_name", t.database_name);
+  text("extracted_at", t.extracted_at);
+  for (const auto& [key, value] : t.settings.members())
+    if (key != "$schema" && key != "version") put(key, value);
+  put_list("entities", t.entities, entity_value);
+  put_list("relationships", t.relationships, relationship_value);
+  for (const auto& [key, value] : t.unknown.members()) put(key, value);
+}
+
 // Keys that an old file lacks and that say nothing (false, null) are not added to it; "foreign_key": null stays null.
 void drop_silent_additions(const Value& was, Value& now) {
   if (was.is_object() && now.is_object()) {
@@ -370,44 +412,40 @@ Result<Template> load_template(const std::string& file_path) {
 
 Value to_value(const Template& t) {
   Value root = Value::object();
-  auto& m = root.members();
-  for (const char* first : {"$schema", "version"})
-    if (const Value& v = t.settings.find(first)) m.emplace_back(first, v);
-  m.emplace_back("source", Value::string(t.source));
-  m.emplace_back("source_type", Value::string(t.source_type));
-  put_text(root, "base_url", t.base_url);
-  put_text(root, "database_name", t.database_name);
-  put_text(root, "extracted_at", t.extracted_at);
-  for (const auto& [key, value] : t.settings.members())
-    if (key != "$schema" && key != "version") m.emplace_back(key, value);
-  std::vector<Value> entities;
-  for (const Entity& e : t.entities) {
-    Value v = Value::object();
-    put_text(v, "name", e.name);
-    put_text(v, "api_endpoint", e.api_endpoint);
-    put_text(v, "table_name", e.table_name);
-    put_text(v, "bronze_table", e.bronze_table);
-    if (e.row_count) v.members().emplace_back("row_count", Value::number(*e.row_count));
-    put_rest(v, e.settings, e.unknown);
-    std::vector<Value> fields;
-    for (const Field& f : e.fields) fields.push_back(field_value(f));
-    v.members().emplace_back("fields", Value::array(std::move(fields)));
-    entities.push_back(std::move(v));
-  }
-  m.emplace_back("entities", Value::array(std::move(entities)));
-  std::vector<Value> relationships;
-  for (const Relationship& r : t.relationships) {
-    Value v = Value::object({{"from", legs_value(r.from)}, {"to", legs_value(r.to)}});
-    put_rest(v, r.settings, r.unknown);
-    put_evidence(v, r.evidence, r.confirmed_by);
-    relationships.push_back(std::move(v));
-  }
-  m.emplace_back("relationships", Value::array(std::move(relationships)));
-  for (const auto& member : t.unknown.members()) m.push_back(member);
+  each_member(
+      t, [&](std::string_view key, Value value) { root.members().emplace_back(key, std::move(value)); },
+      [&](std::string_view key, const auto& list, Value (*value_of)(const typename std::decay_t<decltype(list)>::value_type&)) {
+        std::vector<Value> items;
+        for (const auto& one : list) items.push_back(value_of(one));
+        root.members().emplace_back(key, Value::array(std::move(items)));
+      });
   return root;
 }
 
-std::string write_template(const Template& t) { return to_value(t).to_json(true) + "\n"; }
+std::string write_template(const Template& t) {
+  std::string out = "{";
+  const auto begin = [&](std::string_view key) {
+    out += out.size() > 1 ? ",\n  " : "\n  ";
+    append_quoted(out, key);
+    out += ": ";
+  };
+  each_member(
+      t,
+      [&](std::string_view key, const Value& value) {
+        begin(key);
+        value.append_json(out, true, 1);
+      },
+      [&](std::string_view key, const auto& list, Value (*value_of)(const typename std::decay_t<decltype(list)>::value_type&)) {
+        begin(key);
+        out += '[';
+        for (const auto& one : list) {
+          out += &one == list.data() ? "\n    " : ",\n    ";
+          value_of(one).append_json(out, true, 2, true);
+        }
+        out += list.empty() ? "]" : "\n  ]";
+      });
+  return out + "\n}\n";
+}
 
 Result<std::string> update_template(const std::string& earlier_text, const Template& t) {
   MOCKDATA_ASSIGN(const Value was, parse_json(earlier_text, t.file_name));

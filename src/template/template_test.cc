@@ -58,6 +58,8 @@ TEST(Template, WritesWhatItReads) {
   auto again = read_template(write_template(*t));
   ASSERT_TRUE(again.ok()) << again.error().to_string();
   EXPECT_EQ(to_value(*again), to_value(*t));
+  EXPECT_EQ(write_template(*t), to_value(*t).to_json(true) + "\n");
+  EXPECT_EQ(write_template({}), to_value({}).to_json(true) + "\n");
 }
 
 TEST(Template, NamesEveryStructuralFaultWithItsLine) {

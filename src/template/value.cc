@@ -1,10 +1,31 @@
 #include "template/value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 
 namespace mockdata {
+
+Value::Value(const Value& other)
+    : kind_(other.kind_), line_(other.line_), begin_(other.begin_), end_(other.end_), text_(other.text_), inside_(other.inside_ ? std::make_unique<Inside>(*other.inside_) : nullptr) {}
+
+Value::Inside& Value::inside() {
+  if (!inside_) inside_ = std::make_unique<Inside>();
+  return *inside_;
+}
+
+const std::vector<Value>& Value::items() const {
+  static const std::vector<Value> none;
+  return inside_ ? inside_->items : none;
+}
+std::vector<Value>& Value::items() { return inside().items; }
+
+const std::vector<Value::Member>& Value::members() const {
+  static const std::vector<Member> none;
+  return inside_ ? inside_->members : none;
+}
+std::vector<Value::Member>& Value::members() { return inside().members; }
 
 Value Value::number(double d) {
   char text[32];
@@ -15,13 +36,13 @@ Value Value::number(double d) {
 
 Value Value::array(std::vector<Value> items) {
   Value v(Kind::kArray, {});
-  v.items_ = std::move(items);
+  if (!items.empty()) v.items() = std::move(items);
   return v;
 }
 
 Value Value::object(std::vector<Member> members) {
   Value v(Kind::kObject, {});
-  v.members_ = std::move(members);
+  if (!members.empty()) v.members() = std::move(members);
   return v;
 }
 
@@ -45,74 +66,109 @@ std::optional<int64_t> Value::as_int() const {
 
 const Value& Value::find(std::string_view key) const {
   static const Value absent;
-  for (const auto& [name, value] : members_)
+  for (const auto& [name, value] : members())
     if (name == key) return value;
   return absent;
 }
 
 void Value::set(std::string_view key, Value value) {
-  for (std::size_t i = 0; i < members_.size(); ++i)
-    if (members_[i].first == key) {
-      if (value.missing()) members_.erase(members_.begin() + static_cast<long>(i));
-      else members_[i].second = std::move(value);
+  if (value.missing() && !inside_) return;
+  std::vector<Member>& all = members();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].first == key) {
+      if (value.missing()) all.erase(all.begin() + static_cast<long>(i));
+      else all[i].second = std::move(value);
       return;
     }
-  if (!value.missing()) members_.emplace_back(key, std::move(value));
+  if (!value.missing()) all.emplace_back(key, std::move(value));
 }
 
-std::string json_quote(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t plain = 0;  // where what needs no escape begins
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, plain, i - plain);
+    plain = i + 1;
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
       case '\n': out += "\\n"; break;
       case '\r': out += "\\r"; break;
       case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          char escaped[8];
-          std::snprintf(escaped, sizeof escaped, "\\u%04x", c);
-          out += escaped;
-        } else {
-          out += c;
-        }
+      default: {
+        char escaped[8];
+        std::snprintf(escaped, sizeof escaped, "\\u%04x", c);
+        out += escaped;
+      }
     }
   }
-  return out + '"';
+  out.append(text, plain);
+  out += '"';
+}
+
+std::string json_quote(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 2);
+  append_quoted(out, text);
+  return out;
 }
 
 std::string Value::to_json(bool pretty, int depth) const {
-  const auto newline = [&](int levels) { return pretty ? "\n" + std::string(static_cast<std::size_t>(levels) * 2, ' ') : std::string(); };
+  std::string out;
+  append_json(out, pretty, depth);
+  return out;
+}
+
+void Value::append_json(std::string& out, bool pretty, int depth, bool in_list) const {
+  const auto newline = [&](int levels) {
+    if (!pretty) return;
+    out += '\n';
+    out.append(static_cast<std::size_t>(levels) * 2, ' ');
+  };
+  const auto nested = [](const Value& value) { return value.is_object() || value.is_array(); };
   switch (kind_) {
-    case Kind::kMissing: return "null";
-    case Kind::kString: return json_quote(text_);
+    case Kind::kMissing: out += "null"; return;
+    case Kind::kString: append_quoted(out, text_); return;
     case Kind::kArray: {
-      bool flat = true;
-      for (const Value& item : items_) flat = flat && !item.is_object() && !item.is_array();
-      std::string out = "[";
-      for (std::size_t i = 0; i < items_.size(); ++i)
-        out += (i ? (flat && pretty ? ", " : ",") : "") + (flat ? "" : newline(depth + 1)) + items_[i].to_json(pretty, depth + 1);
-      return out + (flat || items_.empty() ? "" : newline(depth)) + "]";
+      const bool flat = std::none_of(items().begin(), items().end(), nested);
+      out += '[';
+      for (std::size_t i = 0; i < items().size(); ++i) {
+        if (i) out += flat && pretty ? ", " : ",";
+        if (!flat) newline(depth + 1);
+        items()[i].append_json(out, pretty, depth + 1, true);
+      }
+      if (!flat) newline(depth);
+      out += ']';
+      return;
     }
     case Kind::kObject: {
-      std::string out = "{";
-      for (std::size_t i = 0; i < members_.size(); ++i)
-        out += (i ? "," : "") + newline(depth + 1) + json_quote(members_[i].first) + (pretty ? ": " : ":") +
-               members_[i].second.to_json(pretty, depth + 1);
-      return out + (members_.empty() ? "" : newline(depth)) + "}";
+      const std::vector<Member>& all = members();
+      const bool short_one = pretty && in_list && all.size() <= 2 && std::none_of(all.begin(), all.end(), [&](const Member& m) { return nested(m.second); });
+      out += '{';
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i) out += short_one ? ", " : ",";
+        if (!short_one) newline(depth + 1);
+        append_quoted(out, all[i].first);
+        out += pretty ? ": " : ":";
+        all[i].second.append_json(out, pretty, depth + 1);
+      }
+      if (!all.empty() && !short_one) newline(depth);
+      out += '}';
+      return;
     }
-    default: return text_;
+    default: out += text_;
   }
 }
 
 bool operator==(const Value& a, const Value& b) {
-  if (a.kind_ != b.kind_ || a.items_.size() != b.items_.size() || a.members_.size() != b.members_.size()) return false;
-  if (a.kind_ == Value::Kind::kArray) return a.items_ == b.items_;
+  if (a.kind_ != b.kind_ || a.items().size() != b.items().size() || a.members().size() != b.members().size()) return false;
+  if (a.kind_ == Value::Kind::kArray) return a.items() == b.items();
   if (a.kind_ == Value::Kind::kObject) {
-    for (std::size_t i = 0; i < a.members_.size(); ++i) {
-      const auto& [name, value] = a.members_[i];
-      if (!(value == (b.members_[i].first == name ? b.members_[i].second : b.find(name)))) return false;
+    for (std::size_t i = 0; i < a.members().size(); ++i) {
+      const auto& [name, value] = a.members()[i];
+      if (!(value == (b.members()[i].first == name ? b.members()[i].second : b.find(name)))) return false;
     }
     return true;
   }
@@ -190,19 +246,20 @@ class ValueParser {
     ++at_;
     space();
     if (accept('}')) return true;
+    Value::Inside& inside = out.inside();
     while (true) {
       space();
       const std::size_t key_at = at_;
       std::string key;
       if (at_ >= text_.size() || text_[at_] != '"') return problem("expected a quoted key");
       if (!string(key)) return false;
-      for (const auto& member : out.members_)
+      for (const auto& member : inside.members)
         if (member.first == key) return problem("the same key stands twice in one object");
       space();
       if (!accept(':')) return problem("expected ':' after the key");
-      out.key_begin_.push_back(key_at);
-      out.members_.emplace_back(std::move(key), Value());
-      if (!parse(out.members_.back().second, depth + 1)) return false;
+      inside.key_begin.push_back(key_at);
+      inside.members.emplace_back(std::move(key), Value());
+      if (!parse(inside.members.back().second, depth + 1)) return false;
       space();
       if (accept('}')) return true;
       if (!accept(',')) return problem("expected ',' or '}'");
@@ -214,9 +271,10 @@ class ValueParser {
     ++at_;
     space();
     if (accept(']')) return true;
+    std::vector<Value>& items = out.items();
     while (true) {
-      out.items_.emplace_back();
-      if (!parse(out.items_.back(), depth + 1)) return false;
+      items.emplace_back();
+      if (!parse(items.back(), depth + 1)) return false;
       space();
       if (accept(']')) return true;
       if (!accept(',')) return problem("expected ',' or ']'");
@@ -338,7 +396,7 @@ struct Rewriter {
 
   std::string object(const Value& was, const Value& now, int depth) const {
     std::string out = "{";
-    std::string gap = lead(was.key_begin_[0]);
+    std::string gap = lead(was.inside_->key_begin[0]);
     bool first = true;
     const auto put = [&](const std::string& key, const Value& old, const Value& value) {
       out += (first ? "" : ",") + gap + json_quote(key) + ": " + render(old, value, depth + 1);
@@ -348,9 +406,9 @@ struct Rewriter {
       const auto& [key, old] = was.members()[i];
       const Value& value = now.find(key);
       if (value.missing()) continue;
-      gap = lead(was.key_begin_[i]);
+      gap = lead(was.inside_->key_begin[i]);
       if (old == value) {
-        out += (first ? "" : ",") + gap + span(was.key_begin_[i], old.end());
+        out += (first ? "" : ",") + gap + span(was.inside_->key_begin[i], old.end());
         first = false;
       } else {
         put(key, old, value);

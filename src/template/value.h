@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,11 @@ class Value {
   using Member = std::pair<std::string, Value>;
 
   Value() = default;  // kMissing: what find() gives for an absent key
+  Value(const Value& other);
+  Value(Value&&) noexcept = default;
+  Value& operator=(const Value& other) { return *this = Value(other); }
+  Value& operator=(Value&&) noexcept = default;
+  inline ~Value();
   static Value null() { return Value(Kind::kNull, "null"); }
   static Value boolean(bool b) { return Value(Kind::kBool, b ? "true" : "false"); }
   static Value number(int64_t n) { return Value(Kind::kNumber, std::to_string(n)); }
@@ -44,10 +50,10 @@ class Value {
   std::optional<int64_t> as_int() const;     // whole numbers in range, 5.0 and 1e3 included
   std::optional<double> as_double() const;   // any number
 
-  const std::vector<Value>& items() const { return items_; }
-  std::vector<Value>& items() { return items_; }
-  const std::vector<Member>& members() const { return members_; }
-  std::vector<Member>& members() { return members_; }
+  const std::vector<Value>& items() const;
+  std::vector<Value>& items();
+  const std::vector<Member>& members() const;
+  std::vector<Member>& members();
   // The member of that name, or a missing value.
   const Value& find(std::string_view key) const;
   // Replaces or appends a member; a missing value removes it.
@@ -58,24 +64,36 @@ class Value {
   std::size_t begin() const { return begin_; }
   std::size_t end() const { return end_; }
 
-  // JSON text; indent 0 gives one line, otherwise two-space steps starting at `depth`.
+  // JSON text on one line, or `pretty` in two-space steps starting at `depth`; there, lists of scalars and objects of at
+  // most two scalars in a list ({"rule": "name.email", "confidence": 0.9}) stand on one line.
   std::string to_json(bool pretty = false, int depth = 0) const;
+  void append_json(std::string& out, bool pretty, int depth, bool in_list = false) const;
   // Equal content; object members compare in any order, numbers by their text.
   friend bool operator==(const Value& a, const Value& b);
 
  private:
   friend class ValueParser;
-  Value(Kind kind, std::string text) : kind_(kind), text_(std::move(text)) {}
+  inline Value(Kind kind, std::string text);
   Kind kind_ = Kind::kMissing;
   uint32_t line_ = 0;
   std::size_t begin_ = 0, end_ = 0;
   std::string text_;
-  std::vector<Value> items_;
-  std::vector<Member> members_;
-  std::vector<std::size_t> key_begin_;  // of each member, in the parsed text
+  // What stands inside; made when it is first needed, since most values are scalars, and empty objects that wait for settings.
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+  Inside& inside();
   friend std::string rewrite_json(const std::string&, const Value&, const Value&);
   friend struct Rewriter;
 };
+
+struct Value::Inside {
+  std::vector<Value> items;
+  std::vector<Member> members;
+  std::vector<std::size_t> key_begin;  // of each member, in the parsed text
+};
+
+inline Value::Value(Kind kind, std::string text) : kind_(kind), text_(std::move(text)) {}
+inline Value::~Value() = default;
 
 // Strict JSON (RFC 8259), UTF-8, a leading byte order mark allowed, at most 200 levels deep. Errors name the line and what was found.
 Result<Value> parse_json(std::string_view text, const std::string& file_name = {});
@@ -85,5 +103,6 @@ Result<Value> parse_json(std::string_view text, const std::string& file_name = {
 std::string rewrite_json(const std::string& text, const Value& was, const Value& now);
 
 std::string json_quote(std::string_view text);
+void append_quoted(std::string& out, std::string_view text);
 
 }  // namespace mockdata

@@ -48,5 +48,24 @@ TEST(Value, PrintsWhatItParses) {
   EXPECT_EQ(*parse_json(v->to_json(true)), *v);
 }
 
+TEST(Value, ListsOfScalarsAndShortObjectsInListsStandOnOneLine) {
+  auto v = parse_json(R"({"a":[1,"b"],"evidence":[{"rule":"name.id","confidence":0.9},{"rule":"x"}],"one":{"b":2},"wide":[{"a":1,"b":2,"c":3}],"deep":[{"a":{}}]})");
+  ASSERT_TRUE(v.ok());
+  EXPECT_EQ(v->to_json(true),
+            "{\n  \"a\": [1, \"b\"],\n  \"evidence\": [\n    {\"rule\": \"name.id\", \"confidence\": 0.9},\n    {\"rule\": \"x\"}\n  ],\n  \"one\": {\n    \"b\": 2\n  },\n"
+            "  \"wide\": [\n    {\n      \"a\": 1,\n      \"b\": 2,\n      \"c\": 3\n    }\n  ],\n  \"deep\": [\n    {\n      \"a\": {}\n    }\n  ]\n}");
+  EXPECT_EQ(v->find("evidence").to_json(), R"([{"rule":"name.id","confidence":0.9},{"rule":"x"}])");
+}
+
+TEST(Value, CopiesAreTheirOwn) {
+  Value v = Value::object({{"a", Value::array({Value::number(int64_t{1})})}});
+  Value copy = v;
+  copy.members()[0].second.items()[0] = Value::string("changed");
+  EXPECT_EQ(v.to_json(), R"({"a":[1]})");
+  EXPECT_EQ(copy.to_json(), R"({"a":["changed"]})");
+  v = v.members()[0].second;  // of itself
+  EXPECT_EQ(v.to_json(), "[1]");
+}
+
 }  // namespace
 }  // namespace mockdata
