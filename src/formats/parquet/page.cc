@@ -1,12 +1,12 @@
 #include "formats/parquet/page.h"
 
 #include <lz4.h>
-#include <snappy.h>
 #include <zstd.h>
 
 #include <climits>
 #include <memory>
 
+#include "formats/parquet/snappy_codec.h"
 #include "formats/parquet/thrift.h"
 
 namespace mockdata::parquet {
@@ -30,19 +30,17 @@ void append_length(std::string& out, std::string_view bytes) {
 Status compress(Codec codec, int level, std::string_view in, ByteBuffer& out) {
   switch (codec) {
     case Codec::kAuto: case Codec::kNone: out.append(in); return {};
-    case Codec::kSnappy: {
-      char* to = out.room(snappy::MaxCompressedLength(in.size()));
-      std::size_t size = 0;
-      snappy::RawCompress(in.data(), in.size(), to, &size);
-      out.advance_to(to + size);
-      return {};
-    }
+    case Codec::kSnappy: append_snappy(out, in); return {};
     case Codec::kZstd: {
       // One context a thread: it is a megabyte, and an encoder has one column writer for each of its columns.
       thread_local const std::unique_ptr<ZSTD_CCtx, FreeZstd> context(ZSTD_createCCtx());
+      ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+      // The fastest level's table of 64 KiB does not fit the first-level cache. In half of it an e-mail page goes at 0.46 GB/s, not 0.39,
+      // and is a twentieth larger. 0: what the level says.
+      ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog, level == 1 ? 13 : 0);
       const std::size_t room = ZSTD_compressBound(in.size());
       char* to = out.room(room);
-      const std::size_t size = ZSTD_compressCCtx(context.get(), to, room, in.data(), in.size(), level);
+      const std::size_t size = ZSTD_compress2(context.get(), to, room, in.data(), in.size());
       if (ZSTD_isError(size)) return invalid_error(std::string("zstd: ") + ZSTD_getErrorName(size));
       out.advance_to(to + size);
       return {};
