@@ -5,13 +5,15 @@
 #include "base/cpu.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/help.h"
+#include "cli/usage.h"
 
 namespace mockdata {
 
 namespace {
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 done, 1 checks failed, 2 usage, 3 template or input invalid, 4 source or credentials, 5 destination,\n"
+    "Exit codes: 0 done, 1 checks failed, 2 usage, 3 template or input invalid, 4 source or credentials, 5 destination, "
     "6 refused by a safeguard, 130 interrupted.";
 
 std::string examples(const cli::Command& command) {
@@ -39,7 +41,10 @@ int run_command_line(int argc, char** argv) {
   const std::string program = argc ? std::string(argv[0]).substr(std::string(argv[0]).rfind('/') + 1) : "mockdata";
   if (const Status cpu = check_cpu_choice(); !cpu.ok()) return finish(cpu.error(), terminal);
   CLI::App app{"Safe, lifelike stand-ins for data that you may not touch."};
-  app.set_version_flag("--version", std::string("mockdata ") + kVersion);
+  app.name(program);
+  app.formatter(cli::help_formatter());
+  app.get_help_ptr()->description("show this help");
+  app.set_version_flag("--version", std::string("mockdata ") + kVersion, "show the version");
   cli::Run run;
   if (program == "generate-mock-data") {
     cli::Options options(app);
@@ -60,7 +65,8 @@ int run_command_line(int argc, char** argv) {
     app.parse(argc, argv);
     return finish(run(terminal), terminal);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
+    if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version
+    return finish(cli::usage_of(app, e), terminal);
   } catch (const std::exception& e) {
     terminal.error({ErrorKind::kInvalid, e.what(), {}, {}});
     return 3;

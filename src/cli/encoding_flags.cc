@@ -32,10 +32,11 @@ Result<T> parse(const Word<T> (&words)[n], const std::string& word, const char* 
 }  // namespace
 
 void EncodingFlags::add_to(Options& app) {
+  app.topic("Encoding");
   app.add_option("--codec", codec, "of Parquet pages: auto (snappy where it saves something), none, snappy, zstd, lz4").show_default();
   app.add_option("--level", level, "of zstd").show_default().between(1, 19);
   app.add_option("--encoding", encoding, "of Parquet values: auto, plain, dictionary, delta, byte-stream-split").show_default();
-  app.add_option("--column", columns, "codec or encoding of one Parquet column: name=zstd, address.city=plain; may be given several times");
+  app.add_option("--column", columns, "codec or encoding of one Parquet column: name=zstd, address.city=plain");
   app.add_option("--page-version", page_version, "of Parquet data pages: 1 (read everywhere), 2").show_default().between(1, 2);
   app.add_option("--uuid", uuid, "uuids in Parquet and Arrow: text, bytes").show_default();
   app.add_option("--delimiter", delimiter, "of CSV: one character, or tab").show_default();

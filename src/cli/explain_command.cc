@@ -33,7 +33,7 @@ Run add(Options& app) {
 
 extern const Command explain_command;
 const Command explain_command{"explain", "how a column will be made, and from what evidence",
-                              "mockdata explain metadata.json employees.privateEmail\n"
+                              "mockdata explain metadata.json employees.workEmail\n"
                               "mockdata explain metadata.json employees\n"
                               "mockdata explain metadata.json --safety",
                               add};

@@ -26,15 +26,18 @@ class Option {
 };
 
 // Names as "--long,-s"; a name without dashes is positional. The variable is set when the line is parsed and has to live until then.
+// Numbers are whole and 0 or more, unless between() says more.
 class Options {
  public:
   explicit Options(CLI::App& app) : app_(app) {}
   Option add_option(const std::string& names, std::string& value, const std::string& help);
-  Option add_option(const std::string& names, std::vector<std::string>& values, const std::string& help);  // may be given several times
+  Option add_option(const std::string& names, std::vector<std::string>& values, const std::string& help);  // may be given several times, a value each; the help says so
   Option add_option(const std::string& names, int& value, const std::string& help);
   Option add_option(const std::string& names, unsigned& value, const std::string& help);
   Option add_option(const std::string& names, uint64_t& value, const std::string& help);
   Option add_flag(const std::string& names, bool& value, const std::string& help);
+  // The heading in the help under which the options added from now on stand.
+  void topic(const std::string& title);
 
  private:
   CLI::App& app_;

@@ -3,8 +3,9 @@
 namespace mockdata::cli {
 
 void add_rest_flags(Options& app, RestFlags& f) {
+  app.topic("Reading an API");
   app.add_option("--base-url", f.base_url, "address of the API (default: the document's)");
-  app.add_option("--endpoint", f.endpoints, "[entity=]/path of a list endpoint; may be given several times (default: the document's)");
+  app.add_option("--endpoint", f.endpoints, "[entity=]/path of a list endpoint (default: the document's)");
   app.add_option("--token-env", f.token_env, "environment variable that holds the token, key, password or client secret");
   app.add_option("--token-file", f.token_file, "file that holds it");
   app.add_option("--key-vault", f.key_vault, "Azure Key Vault that holds it, by name or URL");
