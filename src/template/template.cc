@@ -1,6 +1,7 @@
 #include "template/template.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/nearest.h"
 #include "template/keys.h"
 
 namespace mockdata {
@@ -45,6 +47,13 @@ struct Reader {
 
   void fault(const std::string& path, const Value& at, const std::string& what) {
     faults.push_back(owner.where(path, at.line()) + ": " + what);
+  }
+  void no_type(const std::string& path, const Value& at, const std::string& word) {
+    std::vector<std::string> words;
+    for (const TypeWord& t : kTypeWords) words.push_back(t.word);
+    const std::string near = nearest(word, words);
+    fault(path, at, "no type is called \"" + word + "\"" + (near.empty() ? "" : ": did you mean \"" + near + "\"?") +
+                        " (types: string, int, long, float, double, decimal(p,s), bool, date, time, datetime, timestamp, uuid, binary, json, object, array)");
   }
   static std::string join(const std::string& path, const char* key) { return path.empty() ? key : path + "." + key; }
   std::string string(const Value& object, const char* key, const std::string& path) {
@@ -103,9 +112,7 @@ struct Reader {
     if (f.name.empty() && !element) fault(path, v, "a field needs a \"name\"");
     const std::string word = string(v, "type", path);
     f.type = word.empty() ? FieldType::kUnknown : field_type_from(word);
-    if (f.type == FieldType::kUnknown && !word.empty() && word != "unknown")
-      fault(path + ".type", v.find("type"), "no type is called \"" + word + "\" (types: string, int, long, float, double, decimal(p,s), bool, "
-            "date, time, datetime, timestamp, uuid, binary, json, object, array)");
+    if (f.type == FieldType::kUnknown && !word.empty() && word != "unknown") no_type(path + ".type", v.find("type"), word);
     if (word != to_string(f.type)) f.type_text = word;
     if (f.type == FieldType::kDecimal) decimal(v, word, path, f);
     f.pii = boolean(v, "pii", path);
@@ -373,7 +380,12 @@ Result<Template> read_template(std::string_view text, const std::string& file_na
   t.database_name = reader.string(root, "database_name", "");
   t.extracted_at = reader.string(root, "extracted_at", "");
   const Value& entities = root.find("entities");
-  if (!entities.is_array()) reader.fault("entities", root, "a template needs a list \"entities\"");
+  if (!entities.is_array()) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : root.members()) keys.push_back(key);
+    const std::string near = entities.missing() ? nearest("entities", keys) : "";
+    reader.fault("entities", near.empty() ? root : root.find(near), "a template needs a list \"entities\"" + (near.empty() ? "" : ": is \"" + near + "\" meant to be it?"));
+  }
   for (std::size_t i = 0; i < entities.items().size(); ++i) {
     t.entities.push_back(reader.entity(entities.items()[i], "entities[" + std::to_string(i) + "]"));
     for (std::size_t j = 0; j < i; ++j)
@@ -402,12 +414,19 @@ Result<Template> read_template(std::string_view text, const std::string& file_na
   return t;
 }
 
-Result<Template> load_template(const std::string& file_path) {
+Result<std::string> read_template_file(const std::string& file_path) {
+  struct stat there;
+  const bool folder = ::stat(file_path.c_str(), &there) == 0 && S_ISDIR(there.st_mode);
   std::ifstream in(file_path, std::ios::binary);
-  if (!in) return invalid_error(std::string("cannot read the template: ") + std::strerror(errno), file_path, "give the path of a metadata.json");
+  if (!in || folder) return invalid_error(std::string("cannot read the template: ") + std::strerror(folder ? EISDIR : errno), file_path, "give the path of a metadata.json");
   std::stringstream text;
   text << in.rdbuf();
-  return read_template(text.str(), file_path);
+  return text.str();
+}
+
+Result<Template> load_template(const std::string& file_path) {
+  MOCKDATA_ASSIGN(const std::string text, read_template_file(file_path));
+  return read_template(text, file_path);
 }
 
 Value to_value(const Template& t) {

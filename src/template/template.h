@@ -94,6 +94,8 @@ struct Template {
 // Reads a template of any age. Structural faults (wrong kinds, missing names) are collected into one error, a line each.
 Result<Template> read_template(std::string_view text, const std::string& file_name = {});
 Result<Template> load_template(const std::string& file_path);
+// The text of the file alone.
+Result<std::string> read_template_file(const std::string& file_path);
 
 // The template as JSON, keys in canonical order.
 Value to_value(const Template& tmpl);

@@ -181,6 +181,10 @@ class ValueParser {
 
   Result<Value> document() {
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
+    if (text_.substr(0, 2) == "\xFF\xFE" || text_.substr(0, 2) == "\xFE\xFF") {
+      problem_ = "the text is UTF-16: save it as UTF-8";
+      return fail();
+    }
     Value value;
     if (!parse(value, 0)) return fail();
     space();

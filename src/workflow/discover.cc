@@ -95,7 +95,11 @@ Result<Discovered> from_rest(const std::string& name, const RestFlags& flags, Te
 }
 
 Result<Discovered> from_document(const DiscoverOptions& o, Terminal& terminal) {
-  if (!starts(o.source, {"http://", "https://"})) return discover_files(o.source, nullptr, o.name, terminal);
+  if (!starts(o.source, {"http://", "https://"})) {
+    auto found = discover_files(o.source, nullptr, o.name, terminal);
+    if (!found.ok() && load_template(o.source).ok()) return invalid_error("this is a template already", o.source, "mockdata check, sample and generate take it as it is");
+    return found;
+  }
   MOCKDATA_ASSIGN(const std::string text, fetch_document(o.source, o.base_url, o.name, o, terminal));
   return discover_files(o.source, &text, o.name, terminal);
 }

@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "base/date.h"
@@ -19,14 +16,6 @@
 
 namespace mockdata {
 
-std::string read_text_file(const std::string& path, bool& good) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  good = static_cast<bool>(in);
-  return text.str();
-}
-
 Result<std::optional<int64_t>> pinned_now() {
   const char* text = std::getenv("SOURCE_DATE_EPOCH");
   if (!text || !*text) return std::optional<int64_t>();
@@ -37,9 +26,7 @@ Result<std::optional<int64_t>> pinned_now() {
 }
 
 Result<Prepared> prepare(const std::string& template_path, const PlanOptions& options) {
-  bool good = false;
-  const std::string text = read_text_file(template_path, good);
-  if (!good) return invalid_error("cannot read the template", template_path, "give the path of a metadata.json");
+  MOCKDATA_ASSIGN(const std::string text, read_template_file(template_path));
   auto tmpl = read_template(text, template_path);
   if (!tmpl.ok()) return tmpl.error();
   Digest digest;

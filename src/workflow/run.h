@@ -58,7 +58,6 @@ Result<Environment> resolve_environment(const std::string& flag, const struct Pr
 // SOURCE_DATE_EPOCH in seconds, where it is set: the clock of `extracted_at` and `_ingested_at`, for runs that repeat to the byte.
 Result<std::optional<int64_t>> pinned_now();
 
-std::string read_text_file(const std::string& path, bool& good);
 // "employees=1000" or "x10" into plan options.
 Status apply_rows(const std::string& text, PlanOptions& options);
 

@@ -12,7 +12,16 @@
 namespace mockdata {
 
 Result<bool> show_check(const std::string& path, const PlanOptions& options, bool json, Terminal& terminal) {
-  MOCKDATA_ASSIGN(const Template tmpl, load_template(path));
+  auto read = load_template(path);
+  if (!read.ok() && json) {
+    terminal.line(Value::object({{"template", Value::string(path)}, {"ok", Value::boolean(false)},
+                                 {"issues", Value::array({Value::object({{"level", Value::string("error")}, {"path", Value::string(read.error().where)}, {"line", Value::number(int64_t{0})},
+                                                                         {"message", Value::string(read.error().message)}, {"hint", Value::string(read.error().hint)}})})}})
+                      .to_json(true));
+    return false;
+  }
+  if (!read.ok()) return read.error();
+  const Template& tmpl = *read;
   const Planned planned = make_plan(tmpl, options);
   std::size_t errors = 0;
   for (const Issue& issue : planned.issues) errors += issue.error;
