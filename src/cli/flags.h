@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "plan/plan.h"
+#include "workflow/run.h"
 
 namespace mockdata::cli {
 
@@ -16,6 +17,14 @@ struct PlanFlags {
 
   void add_to(Options& app);
   Result<PlanOptions> options() const;
+};
+
+// Where and how a run lands: --output, --format, --environment and what else every command that lands takes.
+struct LandFlags {
+  std::string environment;
+
+  // `place`: the default of --output in words; "" where it has to be given.
+  void add_to(Options& app, LandOptions& options, const std::string& place);
 };
 
 void add_template(Options& app, std::string& path);

@@ -14,7 +14,7 @@ namespace {
 struct Flags : RunOptions {
   PlanFlags plan_flags;
   EncodingFlags encoding_flags;
-  std::string environment_name, pinned;
+  LandFlags land_flags;
   bool plain = false, no_verify = false, json = false;
 };
 
@@ -38,19 +38,18 @@ Result<int> run(Flags& f, Terminal& terminal) {
   MOCKDATA_ASSIGN(f.plan, f.plan_flags.options());
   MOCKDATA_ASSIGN(f.encoding, f.encoding_flags.options());
   f.encoding_settings = f.encoding_flags.settings();
-  MOCKDATA_ASSIGN(f.environment, resolve_environment(f.environment_name, nullptr, terminal));
-  if (f.format == "delta+json") f.format.clear();
-  if (!f.pinned.empty()) f.ingested_at = f.pinned;
+  MOCKDATA_ASSIGN(f.environment, resolve_environment(f.land_flags.environment, nullptr, terminal));
   f.bronze_columns = !f.plain;
   f.verify = !f.no_verify;
   const bool stream = f.output == "-" || f.output == "null:";
+  if (f.json && f.output == "-") return usage_error("the answer of --json and the data cannot both go to standard output", "leave out --json, or land in a file");
   terminal.set_quiet(f.json || stream);
   MOCKDATA_CHECK(check_environment(f.environment));
   MOCKDATA_ASSIGN(const Prepared prepared, prepare(f.template_path, f.plan));
   for (const Issue& issue : prepared.planned.issues)
     if (!issue.error && !f.json) terminal.note("warning: " + prepared.tmpl.where(issue.path, issue.line) + ": " + issue.message);
   MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, f, terminal));
-  terminal.set_quiet(stream);
+  terminal.set_quiet(false);
   if (f.json) terminal.line(landed_json(f.output, prepared, report).to_json(true));
   else if (!stream) terminal.line("Landed in " + report.landed.place.root);
   return report.checks && !report.checks->passed() ? 1 : 0;
@@ -59,21 +58,16 @@ Result<int> run(Flags& f, Terminal& terminal) {
 Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
-  app.add_option("--output,-o", f->output, "a folder, a file, - for standard output, null: for nowhere").required();
-  app.add_option("--format,-f", f->format, "delta, parquet, csv, ndjson, json, arrow, arrows (the stream format); csv.gz, csv.zst … compressed (default: Delta tables and data.json)");
-  app.add_option("--entity", f->entities, "only this entity, such as for standard output; may be given several times");
-  f->encoding_flags.add_to(app);
-  app.add_option("--environment", f->environment_name, "must be dev (or MOCKDATA_ENVIRONMENT=dev)");
-  app.add_option("--threads", f->threads, "threads (default: all)");
+  f->land_flags.add_to(app, *f, "");
   app.add_option("--rows-per-file", f->rows_per_file, "rows of one file");
-  app.add_option("--ingested-at", f->pinned, "pins _ingested_at, e.g. 2026-11-24T00:00:00Z");
   app.add_flag("--append", f->append, "append to Delta tables");
   app.add_flag("--resume", f->resume, "go on with a run that was stopped");
-  app.add_flag("--replace-foreign", f->replace_foreign, "overwrite data that this program did not make");
   app.add_flag("--plain", f->plain, "without the columns _ingested_at, _source_system, _environment, _is_synthetic");
   app.add_flag("--no-verify", f->no_verify, "do not read back what was landed");
   add_json(app, f->json);
   f->plan_flags.add_to(app);
+  app.add_option("--entity", f->entities, "only this entity, such as for standard output");
+  f->encoding_flags.add_to(app);
   return [f](Terminal& terminal) { return run(*f, terminal); };
 }
 

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <cstdio>
 
+#include "formats/encoding.h"
+
 namespace mockdata {
 
 std::string path_component(const std::string& name) {
@@ -45,6 +47,15 @@ Result<Place> parse_place(const std::string& output, const std::string& ext, std
     return Place{PlaceKind::kFile, slash == 0 ? "/" : path.substr(0, slash), path.substr(slash + 1)};
   }
   return Place{PlaceKind::kFolder, path, {}};
+}
+
+std::string format_of_output(const std::string& output) {
+  struct stat there;
+  if (::stat(output.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return {};
+  std::string_view found;  // the longest: "csv.gz" before "gz"
+  for (const std::string_view format : file_formats())
+    if (output.size() > format.size() + 1 && output.ends_with("." + std::string(format)) && format.size() > found.size()) found = format;
+  return std::string(found);
 }
 
 std::string table_path(const std::string& bronze_table) { return "Tables/" + path_component(bronze_table); }

@@ -28,6 +28,10 @@ struct Place {
 // `entities` is how many are to be landed. URLs are kRefused until the lake plugin is there.
 Result<Place> parse_place(const std::string& output, const std::string& ext, std::size_t entities);
 
+// The format that the ending of a file's name says ("csv" of "mock/employees.csv"); "" where none does, of streams, and where
+// a folder of that name stands.
+std::string format_of_output(const std::string& output);
+
 // A name that is safe as one component of a path: letters, digits, _ - and . stay, all else becomes _; never empty,
 // never hidden, at most 120 bytes.
 std::string path_component(const std::string& name);

@@ -333,17 +333,14 @@ class Guide {
     run.template_path = fs::absolute(template_path_).string();
     run.plan = o_.plan;
     run.output = o_.output.empty() ? project_.output(o_.source) : fs::absolute(o_.output).lexically_normal().string();
-    run.format = o_.format;
     run.environment = environment_;
-    run.threads = o_.threads;
-    run.replace_foreign = o_.replace_foreign;
-    run.ingested_at = o_.ingested_at;
     MOCKDATA_ASSIGN(const Prepared prepared, prepare(template_path_, run.plan));
     for (const Issue& issue : prepared.planned.issues)
       if (!issue.error) t_.line("! " + prepared.tmpl.where(issue.path, issue.line) + ": " + issue.message);
     const Plan& plan = *prepared.planned.plan;
     const std::string script = project_.script_path(o_.source);
     MOCKDATA_CHECK(write_script(script, o_.source, run, plan));
+    static_cast<LandOptions&>(run) = o_;
     t_.line("✓ Generation script saved: " + script);
     t_.line();
     MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, run, t_));

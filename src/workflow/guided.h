@@ -1,7 +1,6 @@
 // The guided command: from a source document to verified synthetic tables, every question answerable by a flag.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,16 +9,14 @@
 
 namespace mockdata {
 
-struct GuidedOptions : RestFlags {
+struct GuidedOptions : RestFlags, LandOptions {
   std::string source, project, source_type;
   bool extract = false;
   std::string template_path;
   std::vector<std::string> corrections;
-  bool yes = false, verbose = false, replace_foreign = false;
+  bool yes = false, verbose = false;
   PlanOptions plan;
-  std::string format, output, environment;
-  std::optional<std::string> ingested_at;
-  unsigned threads = 0;
+  std::string environment;
 };
 
 // Exit code 0 or 1 (a check failed), or the error.

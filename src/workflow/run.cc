@@ -231,14 +231,14 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   }
   LandRequest request;
   request.output = options.output;
-  request.format = options.format;
+  request.format = options.format == "delta+json" ? "" : options.format.empty() ? format_of_output(options.output) : options.format;
   request.environment = options.environment;
   request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
   if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
   if (options.plan.scale != 1) request.run.settings.emplace_back("scale", Value::number(options.plan.scale).text());  // of the sizes of identities too
   for (const auto& setting : options.encoding_settings) request.run.settings.push_back(setting);
-  if (options.ingested_at) {
-    MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(std::string(*options.ingested_at)));
+  if (!options.ingested_at.empty()) {
+    MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(options.ingested_at));
     request.ingested_at = at;
   } else {
     MOCKDATA_ASSIGN(const std::optional<int64_t> pinned, pinned_now());

@@ -13,19 +13,24 @@
 
 namespace mockdata {
 
-struct RunOptions {
-  std::string template_path;
+// Where and how a run lands, as every command that lands asks for it.
+struct LandOptions {
   std::string output;
-  std::string format;                     // "": Delta tables and data.json
+  std::string format;                     // "": what the output's ending says ("mock/employees.csv"), else Delta tables and data.json
+  std::string ingested_at;                // "": now
+  unsigned threads = 0;                   // 0: as many as the machine has
+  bool replace_foreign = false;
+};
+
+struct RunOptions : LandOptions {
+  std::string template_path;
   EncodingOptions encoding;
   std::vector<std::pair<std::string, std::string>> encoding_settings;  // what of `encoding` is not the default, for the manifest
   Environment environment;
-  std::optional<std::string> ingested_at;
   PlanOptions plan;
   std::vector<std::string> entities;      // only these; empty: all. A part is landed, but not verified.
-  unsigned threads = 0;                   // 0: as many as the machine has
   uint64_t rows_per_file = 0;
-  bool append = false, replace_foreign = false, resume = false, bronze_columns = true, verify = true;
+  bool append = false, resume = false, bronze_columns = true, verify = true;
 };
 
 // A template with its plan; the plan points into itself only.

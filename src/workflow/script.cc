@@ -43,7 +43,9 @@ Status write_script(const std::string& path, const std::string& source, const Ru
   if (!options.format.empty()) text += "    \"--format\", " + json_quote(options.format) + ",\n";
   text += "    \"--seed\", \"" + std::to_string(plan.seed) + "\", \"--as-of\", \"" + date_text(plan.as_of) + "\",\n";
   for (const PlannedEntity& e : plan.entities) text += "    \"--rows\", " + json_quote(e.name + "=" + std::to_string(e.rows())) + ",\n";
-  if (options.ingested_at) text += "    \"--ingested-at\", " + json_quote(*options.ingested_at) + ",\n";
+  if (options.plan.scale != 1) text += "    \"--rows\", " + json_quote("x" + Value::number(options.plan.scale).text()) + ",\n";  // of the sizes of identities
+  for (const auto& other : options.plan.others) text += "    \"--crosswalk\", " + relative(fs::absolute(other->file_name).lexically_normal().string()) + ",\n";
+  if (!options.ingested_at.empty()) text += "    \"--ingested-at\", " + json_quote(options.ingested_at) + ",\n";
   if (!options.plan.locale.empty()) text += "    \"--locale\", " + json_quote(options.plan.locale) + ",\n";
   text += "    \"--environment\", \"dev\",\n]\nsys.exit(subprocess.run(command + sys.argv[1:]).returncode)\n";
   MOCKDATA_CHECK(make_folders(folder.string()));
