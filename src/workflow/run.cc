@@ -215,6 +215,30 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   const Plan& plan = *prepared.planned.plan;
   const auto start = std::chrono::steady_clock::now();
   std::vector<std::unique_ptr<EntityRows>> sources;
+namespace {
+
+// "address.city" of every leaf, "teams.id" inside lists: what --column calls them.
+void add_columns(const ColumnType& column, const std::string& path, std::vector<std::string>& out) {
+  if (column.type.children.empty()) out.push_back(path);
+  for (const ColumnType& child : column.type.children) add_columns(child, column.type.id == TypeId::kList ? path : path + "." + child.name, out);
+}
+
+// Every column that has an encoding of its own is there.
+Status check_columns(const EncodingOptions& encoding, const std::vector<LandEntity>& entities) {
+  if (encoding.columns.empty()) return {};
+  std::vector<std::string> known = {"_ingested_at", "_source_system", "_environment", "_is_synthetic"};
+  for (const LandEntity& entity : entities)
+    for (const ColumnType& column : entity.rows->schema()) add_columns(column, column.name, known);
+  for (const auto& [name, own] : encoding.columns) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string near = nearest(name, known);
+    return usage_error("--column: there is no column \"" + name + "\"", near.empty() ? "write address.city for a column within an object" : "did you mean \"" + near + "\"?");
+  }
+  return {};
+}
+
+}  // namespace
+
   std::vector<LandEntity> entities;
   const auto& only = options.entities;
   for (const std::string& name : only)
@@ -233,6 +257,7 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   request.output = options.output;
   request.format = options.format == "delta+json" ? "" : options.format.empty() ? format_of_output(options.output) : options.format;
   request.environment = options.environment;
+  MOCKDATA_CHECK(check_columns(options.encoding, entities));
   request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
   if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
   if (options.plan.scale != 1) request.run.settings.emplace_back("scale", Value::number(options.plan.scale).text());  // of the sizes of identities too
