@@ -32,7 +32,7 @@ Result<int> run(const Flags& f, Terminal& terminal) {
         if (key == "scale") options.scale = std::strtod(value.c_str(), nullptr);
   }
   MOCKDATA_ASSIGN(const Prepared prepared, prepare(f.template_path, options));
-  MOCKDATA_ASSIGN(const verify::Report report, verify_place(*prepared.planned.plan, f.destination, 0, terminal));
+  MOCKDATA_ASSIGN(const verify::Report report, verify_place(*prepared.planned.plan, f.destination, {"", f.plan.rows.empty(), 0}, terminal));
   if (f.json) terminal.line(report_json(report).to_json(true));
   else for (const std::string& text : report.lines()) terminal.check(text.starts_with("✓"), text);
   return report.passed() ? 0 : 1;

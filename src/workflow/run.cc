@@ -170,12 +170,12 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
   return out;
 }
 
-Result<verify::Report> verify_place(const Plan& plan, const std::string& root, unsigned threads, Terminal& terminal) {
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, const VerifyScope& scope, Terminal& terminal) {
   MOCKDATA_ASSIGN(const Manifest manifest, read_manifest(root));
   std::vector<std::string> formats;
   for (const ManifestEntity& entity : manifest.entities)
     for (const ManifestOutput& output : entity.outputs)
-      if (entity.source == plan.source && std::find(formats.begin(), formats.end(), output.format) == formats.end()) formats.push_back(output.format);
+      if (entity.source == plan.source && (scope.run.empty() || output.run == scope.run) && std::find(formats.begin(), formats.end(), output.format) == formats.end()) formats.push_back(output.format);
   if (formats.empty())
     return destination_error("nothing of the source \"" + plan.source + "\" was landed here (no manifest lists it)", root, "give the --output of an earlier run");
   verify::Report all;
@@ -189,8 +189,12 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, u
           for (const auto& [key, value] : run->info.settings) bronze = bronze && !(key == "bronze_columns" && value == "no");
         }
     MOCKDATA_ASSIGN(auto expected, expectations(plan, manifest, root, format, bronze));
+    if (scope.own_rows)
+      for (verify::EntityExpectation& e : expected)
+        if (const ManifestEntity* entity = manifest.entity(plan.source, e.name))
+          if (const ManifestOutput* output = entity->output(format)) e.rows = static_cast<int64_t>(output->rows);
     verify::VerifyOptions options;
-    options.threads = threads ? threads : std::thread::hardware_concurrency();
+    options.threads = scope.threads ? scope.threads : std::thread::hardware_concurrency();
     options.progress = [&](const std::string& entity, const std::string& check, int64_t rows) {
       const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       if (seconds > 1) terminal.progress("verifying " + entity + " (" + check + ")", static_cast<uint64_t>(rows), static_cast<uint64_t>(rows) + 1, seconds);
@@ -211,10 +215,6 @@ Result<verify::Report> verify_place(const Plan& plan, const std::string& root, u
   return all;
 }
 
-Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& options, Terminal& terminal) {
-  const Plan& plan = *prepared.planned.plan;
-  const auto start = std::chrono::steady_clock::now();
-  std::vector<std::unique_ptr<EntityRows>> sources;
 namespace {
 
 // "address.city" of every leaf, "teams.id" inside lists: what --column calls them.
@@ -239,6 +239,10 @@ Status check_columns(const EncodingOptions& encoding, const std::vector<LandEnti
 
 }  // namespace
 
+Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& options, Terminal& terminal) {
+  const Plan& plan = *prepared.planned.plan;
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<std::unique_ptr<EntityRows>> sources;
   std::vector<LandEntity> entities;
   const auto& only = options.entities;
   for (const std::string& name : only)
@@ -253,11 +257,11 @@ Status check_columns(const EncodingOptions& encoding, const std::vector<LandEnti
     sources.push_back(std::make_unique<EntityRows>(plan, i));
     entities.push_back({plan.entities[i].name, plan.entities[i].bronze_table, plan.entities[i].domain, sources.back().get()});
   }
+  MOCKDATA_CHECK(check_columns(options.encoding, entities));
   LandRequest request;
   request.output = options.output;
   request.format = options.format == "delta+json" ? "" : options.format.empty() ? format_of_output(options.output) : options.format;
   request.environment = options.environment;
-  MOCKDATA_CHECK(check_columns(options.encoding, entities));
   request.run = {plan.source, plan.seed, date_text(plan.as_of), kEngine, prepared.digest, {}};
   if (!options.bronze_columns) request.run.settings.emplace_back("bronze_columns", "no");
   if (options.plan.scale != 1) request.run.settings.emplace_back("scale", Value::number(options.plan.scale).text());  // of the sizes of identities too
@@ -294,7 +298,7 @@ Status check_columns(const EncodingOptions& encoding, const std::vector<LandEnti
     }
     if (options.verify && !options.append && only.empty()) {
       malloc_trim(0);  // what generation needed is not added to what the checks need
-      MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, options.threads, terminal));
+      MOCKDATA_ASSIGN(report.checks, verify_place(plan, report.landed.place.root, {report.landed.run.id, false, options.threads}, terminal));
       for (const std::string& text : report.checks->lines()) terminal.check(text.starts_with("✓"), text);
     }
   }

@@ -54,8 +54,14 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
 // What the plan promises of one landed output of each entity.
 Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
                                                             bool bronze_columns);
-// Reads back what a destination's manifest lists for the plan's entities, every format that was landed. 0 threads: all of the machine.
-Result<verify::Report> verify_place(const Plan& plan, const std::string& root, unsigned threads, Terminal& terminal);
+// Which of the outputs in a place are checked. A place may hold several runs: Delta tables of one, CSV files of another.
+struct VerifyScope {
+  std::string run;         // what this run landed; "": everything that the manifest lists for the plan's entities
+  bool own_rows = false;   // each output has the rows that the manifest lists for it; else those of the plan
+  unsigned threads = 0;    // 0: all of the machine
+};
+// Reads back what a destination's manifest lists, and checks it against the plan.
+Result<verify::Report> verify_place(const Plan& plan, const std::string& root, const VerifyScope& scope, Terminal& terminal);
 
 // The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
 Result<Environment> resolve_environment(const std::string& flag, const struct Project* project, Terminal& terminal);
