@@ -54,14 +54,15 @@ class Guide {
   Error needs(const std::string& what, const std::string& flag) { return usage_error(what, "give " + flag + ", or run it on a terminal to be asked"); }
 
   Status find_project() {
-    if (!valid_source_name(o_.source)) return usage_error("\"" + o_.source + "\" cannot be the name of a source", "letters, digits, _, - and . are allowed");
+    if (o_.source.ends_with(".md")) return usage_error("\"" + o_.source + "\" is the path of a source document", "give its name: " + fs::path(o_.source).stem().string());
+    if (!o_.source.empty() && !valid_source_name(o_.source)) return usage_error("\"" + o_.source + "\" cannot be the name of a source", "letters, digits, _, - and . are allowed");
     std::vector<std::string> looked;
     std::vector<Project> projects = find_projects(fs::current_path().string(), looked);
     if (projects.empty()) {
       std::string where;
       for (const std::string& l : looked) where += "\n    " + l;
       return usage_error("no project was found: no folder docs/sources and no projects/<project>/docs here or above. Looked in:" + where,
-                         "go to the repository's folder, or make projects/<project>/docs/sources/" + o_.source + ".md");
+                         "go to the repository's folder, or make projects/<project>/docs/sources/" + (o_.source.empty() ? "<source>" : o_.source) + ".md");
     }
     if (!o_.project.empty()) {
       std::vector<std::string> names;
@@ -78,7 +79,7 @@ class Guide {
     } else {
       std::vector<Project> with;
       for (const Project& p : projects)
-        if (fs::exists(p.source_document(o_.source))) with.push_back(p);
+        if (!o_.source.empty() && fs::exists(p.source_document(o_.source))) with.push_back(p);
       if (with.size() == 1) {
         project_ = with[0];
       } else {
@@ -94,6 +95,19 @@ class Guide {
       }
     }
     t_.line(t_.bold("Project: ") + project_.name);
+    return name_source();
+  }
+
+  // Where the command line names no source: one of the project's documents.
+  Status name_source() {
+    if (!o_.source.empty()) return {};
+    const std::vector<std::string> known = project_.sources();
+    std::string all;
+    for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
+    if (!ask()) return usage_error("which source?", all.empty() ? "generate-mock-data NAME; the project has no source documents yet" : "generate-mock-data NAME; documents are there of: " + all);
+    while (!valid_source_name(o_.source)) {
+      MOCKDATA_ASSIGN(o_.source, t_.ask("Which source?" + (all.empty() ? "" : " (documents: " + all + ")")));
+    }
     return {};
   }
 
@@ -104,7 +118,7 @@ class Guide {
       const std::string near = nearest(o_.source, known);
       std::string all;
       for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
-      const std::string said = "There is no source document " + path + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "" : " (documents: " + all + ")");
+      const std::string said = "There is no source document " + path + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "; the project has no source documents yet" : " (documents: " + all + ")");
       const bool described = !o_.source_type.empty() || !o_.base_url.empty() || !o_.endpoints.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
       if (!described && !ask()) return Error{ErrorKind::kUsage, said, {}, "correct the name, or describe the source by --source-type rest --base-url URL --endpoint /path"};
       t_.line(said);
@@ -330,6 +344,7 @@ class Guide {
 
   Result<int> generate() {
     RunOptions run;
+    static_cast<LandOptions&>(run) = o_;
     run.template_path = fs::absolute(template_path_).string();
     run.plan = o_.plan;
     run.output = o_.output.empty() ? project_.output(o_.source) : fs::absolute(o_.output).lexically_normal().string();
@@ -340,7 +355,6 @@ class Guide {
     const Plan& plan = *prepared.planned.plan;
     const std::string script = project_.script_path(o_.source);
     MOCKDATA_CHECK(write_script(script, o_.source, run, plan));
-    static_cast<LandOptions&>(run) = o_;
     t_.line("✓ Generation script saved: " + script);
     t_.line();
     MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, run, t_));

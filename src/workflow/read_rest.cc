@@ -162,7 +162,10 @@ class Reading {
       t_.error(secret.error());
       return typed(places);
     }
-    if (!secret.ok()) return secret.error();
+    if (!secret.ok()) {
+      if (!asked_for) secret.error().hint += std::string(secret.error().hint.empty() ? "" : "; ") + "or give the token by --token-env or --token-file";
+      return secret.error();
+    }
     return std::make_unique<secrets::Secret>(std::move(*secret));
   }
 
