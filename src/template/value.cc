@@ -199,7 +199,11 @@ class ValueParser {
   static constexpr int kDeepest = 200;
 
   Error fail() const {
-    std::string found = at_ >= text_.size() ? "the end of the file" : "'" + std::string(text_.substr(at_, 1)) + "'";
+    std::string found = "the end of the file";
+    if (at_ < text_.size()) {
+      const unsigned char byte = static_cast<unsigned char>(text_[at_]);
+      found = byte > ' ' && byte < 0x7F ? "'" + std::string(1, text_[at_]) + "'" : "byte 0x" + std::string{"0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
+    }
     return invalid_error("not valid JSON: " + problem_ + " (found " + found + ")", (file_.empty() ? "line " : file_ + ":") + std::to_string(line_));
   }
   bool problem(const char* what) {

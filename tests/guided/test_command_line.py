@@ -121,7 +121,7 @@ def test_a_vault_that_cannot_be_opened_names_the_other_ways(tmp_path):
 def test_the_script_repeats_factors_and_crosswalks(tmp_path):
     """`x3` multiplies the sizes of identities too, which no list of row counts says."""
     root = project(tmp_path)
-    people = {"source": "hr", "source_type": "sql", "extracted_at": "2026-01-15", "relationships": [], "identities": {"staff": {"size": 40}},
+    people = {"source": "hr", "source_type": "sql", "extracted_at": "2026-01-15", "relationships": [], "identities": {"staff": {"size": 40, "age": [18, 67]}},
               "entities": [{"name": "workers", "row_count": 20, "identity": "staff",
                             "fields": [{"name": "id", "type": "long", "primary_key": True}, {"name": "email", "type": "string", "faker_method": "email"}]}]}
     (root / "hr.json").write_text(json.dumps(people))
