@@ -278,12 +278,17 @@ class Landing {
     return output;
   }
 
-  // Files of the previous landing of this output that the new one has no use for (fewer parts, another name): ours to
+  // A file whose name the user chose stays the user's, whatever is landed beside it later.
+  bool named_by_user(const LandEntity& entity, const std::string& path) const {
+    return path.find('/') == std::string::npos && path != folder_file(entity.name, extension_) && path != path_component(entity.name);
+  }
+
+  // Files of the previous landing of this output that the new one has no use for (fewer parts, another domain): ours to
   // delete where they still have the size listed. A table's old files stay: its earlier versions need them.
   void find_obsolete(const LandEntity& entity, const ManifestOutput& output, std::vector<std::string>& obsolete) const {
     const ManifestEntity* entry = manifest_.entity(request_.run.source, entity.name);
     const ManifestOutput* earlier = entry ? entry->output(output.format) : nullptr;
-    if (!earlier || output.version >= 0) return;
+    if (!earlier || output.version >= 0 || landed_.place.kind == PlaceKind::kFile || named_by_user(entity, earlier->path)) return;
     for (const ManifestFile& old : earlier->files) {
       if (std::any_of(output.files.begin(), output.files.end(), [&](const ManifestFile& now) { return now.path == old.path; })) continue;
       struct stat there;

@@ -216,6 +216,13 @@ def test_a_file_of_others_is_kept(tmp_path):
     assert files(tmp_path) == ["things.csv"]
 
 
+def test_a_file_whose_name_was_chosen_is_kept(tmp_path):
+    land(tmp_path / "first.csv", "csv", 50)
+    land(tmp_path / "second.csv", "csv", 60)
+    land(tmp_path, "csv", 70)
+    assert [len((tmp_path / name).read_text().splitlines()) for name in ("first.csv", "second.csv", "things.csv")] == [51, 61, 71]
+
+
 @pytest.mark.parametrize("fmt", ["default", "csv"])
 def test_no_half_file_when_writing_fails(tmp_path, fmt):
     land(tmp_path, fmt, 100)
