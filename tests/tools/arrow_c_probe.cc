@@ -1,4 +1,6 @@
 // A shared library for tests: rows of every layout as an Arrow C stream, whose values follow from the row.
+#include <array>
+
 #include "block/owned_pool.h"
 #include "block/text_of.h"
 #include "formats/arrow/c_data.h"
@@ -7,13 +9,13 @@ namespace {
 
 using namespace mockdata;
 
-// n = row; word of a pool, NULL where row % 3 == 0; text = digits; flag; money = row / 100; list of row % 4 numbers; object of n.
+// n = row; word of a pool, NULL where row % 3 == 0; text = digits; flag; money = row / 100; list of row % 4 numbers; object of n; key = row in 16 bytes.
 class Probe final : public RowSource {
  public:
   explicit Probe(uint64_t rows) : rows_(rows) {
     const DataType number{TypeId::kInt64, 0, 0, {}}, text{TypeId::kText, 0, 0, {}};
     schema_ = {{"n", number, false}, {"word", text, true}, {"text", text, false}, {"flag", {TypeId::kBool, 0, 0, {}}, false}, {"money", DataType::decimal(9, 2), false},
-               {"list", DataType::list({"element", number, false}), false}, {"object", DataType::structure({{"n", number, false}}), false}};
+               {"list", DataType::list({"element", number, false}), false}, {"object", DataType::structure({{"n", number, false}}), false}, {"key", {TypeId::kUuid, 0, 0, {}}, false}};
   }
   const Schema& schema() const override { return schema_; }
   uint64_t rows() const override { return rows_; }
@@ -48,14 +50,18 @@ class Probe final : public RowSource {
       elements_.size = offsets[count];
       blocks_[6].own_struct(count, 1);
       blocks_[6].children[0] = &blocks_[0];
-      for (std::size_t c = 0; c < 7; ++c) views_[c] = &blocks_[c];
+      using Key = std::array<unsigned char, 16>;
+      Key* key = blocks_[7].own_fixed<Key>(count);
+      for (uint32_t i = 0; i < count; ++i)
+        for (uint32_t b = 0; b < 16; ++b) key[i][b] = b < 8 ? 0 : static_cast<unsigned char>((first + i) >> (8 * (15 - b)));
+      for (std::size_t c = 0; c < 8; ++c) views_[c] = &blocks_[c];
       return views_;
     }
 
    private:
     OwnedPool pool_{{"odd", "\xC3\xA9ven"}};
-    Block blocks_[7], elements_;
-    const Block* views_[7];
+    Block blocks_[8], elements_;
+    const Block* views_[8];
   };
   Schema schema_;
   uint64_t rows_;
@@ -63,6 +69,6 @@ class Probe final : public RowSource {
 
 }  // namespace
 
-extern "C" void mockdata_probe_stream(ArrowArrayStream* out, uint64_t rows, uint64_t batch_rows) {
-  mockdata::export_stream(std::make_shared<Probe>(rows), 0, rows, batch_rows, out);
+extern "C" void mockdata_probe_stream(ArrowArrayStream* out, uint64_t rows, uint64_t batch_rows, bool uuid_bytes) {
+  mockdata::export_stream(std::make_shared<Probe>(rows), 0, rows, batch_rows, uuid_bytes, out);
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "formats/arrow/array.h"
@@ -36,7 +37,7 @@ std::string format_of(const DataType& type, bool uuid_bytes) {
 
 // What a schema owns besides its structure; its children are owned one by one, as consumers may move them away.
 struct OwnedSchema {
-  std::string format, name;
+  std::string format, name, metadata;
   std::vector<ArrowSchema> children;
   std::vector<ArrowSchema*> pointers;
 };
@@ -49,17 +50,32 @@ void release_schema(ArrowSchema* schema) {
   delete own;
 }
 
+void append_counted(std::string& to, std::string_view text) {
+  const int32_t size = static_cast<int32_t>(text.size());
+  to.append(reinterpret_cast<const char*>(&size), sizeof size) += text;
+}
+
+// 16 bytes could be anything: the canonical extension says what they are, as in the IPC formats. The interface counts the pairs first,
+// then the bytes of every key and value.
+std::string uuid_metadata() {
+  const int32_t pairs = 2;
+  std::string bytes(reinterpret_cast<const char*>(&pairs), sizeof pairs);
+  for (const std::string_view text : {"ARROW:extension:name", "arrow.uuid", "ARROW:extension:metadata", ""}) append_counted(bytes, text);
+  return bytes;
+}
+
 void fill_schema(ArrowSchema* out, const DataType& type, const std::string& name, bool nullable, bool uuid_bytes) {
   auto own = std::make_unique<OwnedSchema>();
   own->format = format_of(type, uuid_bytes);
   own->name = name;
+  if (uuid_bytes && type.id == TypeId::kUuid) own->metadata = uuid_metadata();
   own->children.resize(type.children.size());
   for (std::size_t i = 0; i < type.children.size(); ++i) {
     const ColumnType& child = type.children[i];
     fill_schema(&own->children[i], child.type, type.id == TypeId::kList ? "element" : child.name, child.nullable, uuid_bytes);
     own->pointers.push_back(&own->children[i]);
   }
-  *out = {own->format.c_str(), own->name.c_str(), nullptr, nullable ? ARROW_FLAG_NULLABLE : 0, static_cast<int64_t>(own->children.size()),
+  *out = {own->format.c_str(), own->name.c_str(), own->metadata.empty() ? nullptr : own->metadata.data(), nullable ? ARROW_FLAG_NULLABLE : 0, static_cast<int64_t>(own->children.size()),
           own->pointers.data(), nullptr, release_schema, nullptr};
   out->private_data = own.release();
 }
@@ -111,11 +127,12 @@ struct Stream {
   std::unique_ptr<RowReader> reader;
   DataType type;                      // the schema as a struct
   uint64_t next, end, batch_rows;
+  bool uuid_bytes;
   std::string error;
 
   Result<bool> make(ArrowArray* out) {
     if (next >= end) return false;
-    auto top = std::make_shared<Array>(type, false);
+    auto top = std::make_shared<Array>(type, uuid_bytes);
     const uint64_t last = end - next < batch_rows ? end : next + batch_rows;
     Block row;
     while (next < last) {
@@ -132,7 +149,8 @@ struct Stream {
 };
 
 int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
-  fill_schema(out, static_cast<Stream*>(stream->private_data)->type, "", false, false);
+  const auto* own = static_cast<const Stream*>(stream->private_data);
+  fill_schema(out, own->type, "", false, own->uuid_bytes);
   return 0;
 }
 
@@ -162,11 +180,10 @@ void release_stream(ArrowArrayStream* stream) {
 
 }  // namespace
 
-void export_schema(const Schema& schema, bool uuid_bytes, ArrowSchema* out) { fill_schema(out, DataType::structure(schema), "", false, uuid_bytes); }
-
-void export_stream(std::shared_ptr<const RowSource> source, uint64_t first, uint64_t count, uint64_t batch_rows, ArrowArrayStream* out) {
+void export_stream(std::shared_ptr<const RowSource> source, uint64_t first, uint64_t count, uint64_t batch_rows, bool uuid_bytes, ArrowArrayStream* out) {
   auto own = std::make_unique<Stream>();
   own->reader = source->reader();
+  own->uuid_bytes = uuid_bytes;
   own->type = DataType::structure(source->schema());
   own->source = std::move(source);
   own->next = first;

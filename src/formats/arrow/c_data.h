@@ -62,11 +62,9 @@ struct ArrowArrayStream {
 namespace mockdata {
 
 // Fills `out` with rows [first, first + count) of a source as a stream of struct arrays of `batch_rows` rows each. The
-// stream, and what it gives, live until their release callbacks are called, and keep the source alive.
+// stream, and what it gives, live until their release callbacks are called, and keep the source alive. `uuid_bytes`: uuids are
+// 16 bytes with the extension arrow.uuid, else text.
 // REQUIRES first + count <= source->rows() and batch_rows > 0.
-void export_stream(std::shared_ptr<const RowSource> source, uint64_t first, uint64_t count, uint64_t batch_rows, ArrowArrayStream* out);
-
-// The schema as that of a struct; `uuid_bytes`: uuids are 16 bytes, else text.
-void export_schema(const Schema& schema, bool uuid_bytes, ArrowSchema* out);
+void export_stream(std::shared_ptr<const RowSource> source, uint64_t first, uint64_t count, uint64_t batch_rows, bool uuid_bytes, ArrowArrayStream* out);
 
 }  // namespace mockdata
