@@ -55,16 +55,19 @@ def labelled(meaning, entity, privacy):
 
 
 def public():
-    """Columns of public schemas (field_public.tsv), split by source: the kept half is never listed."""
+    """Columns of public schemas: those that were learned from, half by half (field_public.tsv), and those that are never listed
+    (field_kept.tsv)."""
     privacy, rows = types(), []
-    with open(f"{HERE}/field_public.tsv", encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#"):
-                continue
-            language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
-            kept = hashlib.sha256(f"kept {source}".encode()).digest()[0] % 2 == 0
-            rows.append(dict(set="public", part="hidden" if kept else "open", language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field, type=kind,
-                             **labelled(meaning, entity, privacy)))
+    for name in ("field_public", "field_kept"):
+        with open(f"{HERE}/{name}.tsv", encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("#"):
+                    continue
+                language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
+                later = hashlib.sha256(f"kept {source}".encode()).digest()[0] % 2 == 0
+                part = "hidden" if name == "field_kept" else "later" if later else "open"
+                rows.append(dict(set="public", part=part, language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field, type=kind,
+                                 **labelled(meaning, entity, privacy)))
     return rows
 
 

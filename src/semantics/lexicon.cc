@@ -80,7 +80,8 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const uint64_t> b
     lex->tells_.push_back(tells_of(lex->types_[i]));
   }
   const auto known = [&](std::string_view name) { const Type* type = lex->find_type(name); return type ? type : &lex->types_[0]; };
-  lex->known_ = {known("flag.bool"), known("time.date"), known("key.uuid"), known("flag.metadata"), known("flag.status"), known("text.generic"), known("text.json")};
+  lex->known_ = {known("flag.bool"), known("time.date"), known("key.uuid"), known("flag.metadata"), known("flag.status"), known("text.generic"), known("text.json"),
+                 known("address.street"), known("address.street_name"), known("address.house_number"), known("address.postal_code")};
   for (const layout::HintRow& row : lex->rows<layout::HintRow>(header.hints)) lex->hints_.push_back({lex->text(row.key), lex->text(row.rule), row.type, row.weight});
   const auto languages = lex->rows<layout::LanguageRow>(header.languages);
   for (std::size_t i = 0; i < languages.size(); ++i) lex->head_initial_ |= uint64_t{languages[i].head_initial} << i;

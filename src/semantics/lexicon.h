@@ -114,7 +114,7 @@ class Lexicon {
   const std::vector<Type>& types() const { return types_; }
   const Type* find_type(std::string_view name) const;
   // Types that a column's kind or its table tells, type 0 where the files have none.
-  struct Known { const Type *flag, *date, *uuid, *about_a_field, *status, *text, *data; };
+  struct Known { const Type *flag, *date, *uuid, *about_a_field, *status, *text, *data, *street, *street_name, *house_number, *postal_code; };
   const Known& known() const { return known_; }
   uint16_t number_of(const Type* type) const { return static_cast<uint16_t>(type - types_.data()); }
   const Tells& tells(const Type* type) const { return tells_[number_of(type)]; }

@@ -306,6 +306,24 @@ TEST(Semantics, TablesTellWhatASingleNameCannot) {
   EXPECT_EQ(of_prefixed[0].type->name, "person.full_name");
 }
 
+TEST(Semantics, NumbersAndCodesBesideAStreetAreTheAddress) {
+  const auto types = [](std::initializer_list<std::string_view> names) {
+    std::vector<FieldFacts> fields;
+    for (const std::string_view name : names) fields.push_back(facts("pracownik", name));
+    std::vector<Verdict> verdicts(fields.size());
+    Judge::standard().judge_table(fields, verdicts);
+    std::vector<std::string> out;
+    for (const Verdict& v : verdicts) out.push_back(v.type->name);
+    return out;
+  };
+  const std::vector<std::string> address = types({"nazwisko", "ulica", "numer", "kod", "miasto"});
+  EXPECT_EQ(address[2], "address.house_number");
+  EXPECT_EQ(address[3], "address.postal_code");
+  const std::vector<std::string> keyed = types({"numer", "kod", "nazwisko", "ulica", "numer_domu", "kod_pocztowy"});
+  EXPECT_NE(keyed[0], "address.house_number");
+  EXPECT_NE(keyed[1], "address.postal_code");
+}
+
 TEST(Semantics, EveryVerdictHasAReason) {
   for (const char* name : {"first_name", "qqq", "email_verified", "id", "created_at", "state", ""}) {
     const Verdict v = judged("users", name);

@@ -99,6 +99,34 @@ void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdic
   }
 }
 
+// A "number" right after the street is the house's, a "code" a little later the postal one, unless a column near them is.
+void settle_addresses(std::span<const std::size_t> bare_numbers, std::span<const std::size_t> bare_codes, std::span<const FieldFacts> fields,
+                      std::span<Verdict> verdicts, const Lexicon& lexicon) {
+  constexpr std::size_t kNeighbours = 8;
+  const Lexicon::Known& known = lexicon.known();
+  const auto settle = [&](std::span<const std::size_t> columns, const Type* meaning, std::size_t reach) {
+    for (const std::size_t i : columns) {
+      const std::string_view parents = parents_of(fields[i]);
+      bool after_street = false, named = false;
+      for (std::size_t j = i - std::min(i, kNeighbours); j < std::min(i + kNeighbours, verdicts.size()); ++j) {
+        if (parents_of(fields[j]) != parents) continue;
+        const Type* type = verdicts[j].type;
+        after_street |= j < i && i - j <= reach && (type == known.street || type == known.street_name);
+        named |= type == meaning;
+      }
+      if (!after_street || named) continue;
+      Verdict& v = verdicts[i];
+      v.type = meaning;
+      v.pii = lexicon.pii(lexicon.number_of(meaning), v.topic);
+      v.asks = false;
+      v.score = 0.75f;
+      if (v.reason_count < Verdict::kMostReasons) v.reasons[v.reason_count++] = {"TABLE.after_street", 0};
+    }
+  };
+  settle(bare_numbers, known.house_number, 1);
+  settle(bare_codes, known.postal_code, 3);
+}
+
 }  // namespace
 
 void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> verdicts) const {
@@ -120,6 +148,12 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
   }
   const std::string_view prefix = shared_prefix(names);
   table.machine = of_machines(entity) || (names.machine_words() >= 2 && names.machine_words() * 8 >= fields.size());
+  std::vector<std::size_t> bare_numbers, bare_codes;
+  const auto keep_bare = [&](std::size_t i, const Parsed& name) {
+    if (name.count != 1 || !name.items[0].atom) return;
+    if (name.items[0].atom == lexicon_->special().number) bare_numbers.push_back(i);
+    if (name.items[0].atom == lexicon_->special().code) bare_codes.push_back(i);
+  };
   Parsed parsed, parent;
   const auto judge_one = [&](std::size_t i, Topic table_topic) {
     const std::span<const Span> words = names.words(i);
@@ -127,12 +161,14 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
     if (parents[i].empty()) {
       table.table_topic = table_topic;
       parse(*lexicon_, words, parsed, table.votes, without_first);
+      keep_bare(i, parsed);
       return judge_parsed(*lexicon_, fields[i], parsed, table, verdicts[i]);
     }
     Surroundings around = table;
     around.table_topic = table_topic;
     look_around(*lexicon_, parents[i], parent, around);
     parse(*lexicon_, words, parsed, around.votes, without_first);
+    keep_bare(i, parsed);
     return judge_parsed(*lexicon_, fields[i], parsed, around, verdicts[i]);
   };
   std::vector<Open> open(fields.size());
@@ -152,6 +188,7 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
     }
   }
   settle_states(fields, verdicts, *lexicon_);
+  settle_addresses(bare_numbers, bare_codes, fields, verdicts, *lexicon_);
 }
 
 }  // namespace mockdata::semantics
