@@ -134,6 +134,15 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
   return out;
 }
 
+bool AnswerReader::takes(const At& operation, std::string_view parameter) {
+  const At list = documents_.follow(operation.find("parameters"));
+  if (!list || !list.node->is_list()) return false;
+  return std::any_of(list.node->items().begin(), list.node->items().end(), [&](const Node& one) {
+    const At at = documents_.follow({&one, list.tree});
+    return at && at.node->text_of("name") == parameter;
+  });
+}
+
 void AnswerReader::operation(const At& root, const std::string& method, const std::string& path, const At& operation, std::vector<Answer>& out) {
   Answer base;
   base.method = method;
@@ -161,6 +170,7 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
         break;
       }
   }
+  base.expands = takes(operation, "$expand");
   const std::string what = method + " " + path;
   const Content content = content_of(root, operation);
   if (!content.schema && !content.example) {
@@ -215,6 +225,12 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
     if (beside && !general_list(own) && !same) base.segment = own;
   }
   const auto keep = [&](Answer answer) {
+    // What stands inside its members is read from their schemas.
+    for (auto& [name, member] : answer.found.record.members)
+      if (!answer.from_example) {
+        member.members = {};
+        member.first = member.items = nullptr;
+      }
     answer.schema = schema_of(answer.found.record);
     if (answer.schema) {
       const Schema schema = flatten(documents_, answer.schema);
@@ -226,6 +242,7 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
     out.push_back(std::move(answer));
   };
   if (base.variable.empty() && !base.from_example) {
+    Shape record = std::move(base.found.record);
     for (const std::string& side : base.found.sideloads) {
       const Shape* at = &shape;
       std::string name;
@@ -245,6 +262,7 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
       other.found.style.clear();
       keep(std::move(other));
     }
+    base.found.record = std::move(record);
   }
   keep(std::move(base));
 }

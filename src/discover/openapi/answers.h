@@ -24,6 +24,7 @@ struct Answer {
   bool single = false;            // one object, not a list
   bool sideload = false;          // a list beside the one that was asked for
   bool rpc = false;               // a POST that reads
+  bool expands = false;           // OData: what a record refers to stands in it where a request asks for it ($expand)
   bool from_example = false;      // the document gives no schema, only an example: its structure, without a value
   FoundRecord found;
   At schema;                      // of one record; null when from an example
@@ -50,6 +51,7 @@ class AnswerReader {
     bool other_kind = false, empty = false;  // not JSON; nothing at all
   };
   void operation(const At& root, const std::string& method, const std::string& path, const At& operation, std::vector<Answer>& out);
+  bool takes(const At& operation, std::string_view parameter);
   Content content_of(const At& root, const At& operation);
   Shape shape_of(At schema, int depth, bool in_element, int& budget, bool attributes = false);
   std::shared_ptr<const Shape> element_of(At schema, int& budget);

@@ -188,6 +188,7 @@ At Documents::follow(At at) {
 }
 
 void Documents::lose(const At& at, const std::string& what, std::string problem) {
+  if (at && !told_.insert({at.node, what + "\n" + problem}).second) return;  // a schema is used in many places
   lose({at.tree ? at.tree->place(*at.node) + (what.empty() ? "" : " " + what) : what, std::move(problem)});
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,6 +46,7 @@ class Documents {
   // What flatten() (schema.h) made of schemas that references lead to, by their nodes.
   std::unordered_map<const Node*, std::shared_ptr<const Schema>>& schemas() { return schemas_; }
 
+  // A loss, once a place and problem.
   void lose(const At& at, const std::string& what, std::string problem);
   void lose(Loss loss);
   const std::vector<Loss>& losses() const { return losses_; }
@@ -71,6 +73,7 @@ class Documents {
   std::unordered_map<Reference, At, Hash> resolved_;
   std::unordered_map<const Node*, std::unordered_map<std::string_view, const Node*>> tables_;  // of large maps
   std::unordered_map<const Node*, std::shared_ptr<const Schema>> schemas_;
+  std::set<std::pair<const Node*, std::string>> told_;
   std::vector<Loss> losses_;
   std::size_t loss_count_ = 0;
 };

@@ -134,8 +134,10 @@ bool key_member(std::string_view name) {
 
 }  // namespace
 
-void FieldMaker::begin(const Node* identity) {
+void FieldMaker::begin(const Node* identity, bool expands, int deepest) {
   open_.assign(1, identity);
+  expands_ = expands;
+  deepest_ = deepest;
   references_.clear();
   embedded_.clear();
   made_ = cut_ = 0;
@@ -264,6 +266,8 @@ bool FieldMaker::field(std::string_view name, At at, bool required, bool require
   if (name.empty() || name.size() > 300 || name == "[]") return false;
   const Schema schema = flatten(documents_, at);
   if (schema.write_only) return false;
+  const bool navigation = navigates(schema);
+  if (navigation && schema.types & Schema::kArray) return false;
   ++made_;
   out.name = std::string(name);
   if (!schema.description.empty()) {
@@ -271,7 +275,8 @@ bool FieldMaker::field(std::string_view name, At at, bool required, bool require
     if (added) at->second = short_description(schema.description);
     out.description = at->second;
   }
-  fill(schema, at, path, depth, out);
+  fill(schema, at, path, depth, navigation, out);
+  if (navigation && out.fields.empty()) return false;
   if (schema.nullable) out.nullable = true;
   else if (required) out.nullable = false;
   else if (required_said && !out.primary_key) out.nullable = true;
@@ -279,7 +284,15 @@ bool FieldMaker::field(std::string_view name, At at, bool required, bool require
   return true;
 }
 
-void FieldMaker::fill(const Schema& schema, At at, const std::string& path, int depth, Field& out) {
+// Whether a member leads to other records, which stand in this one on request only.
+bool FieldMaker::navigates(const Schema& schema) {
+  for (const At& at : schema.extensions)
+    if (const Node* said = at.node->find("x-ms-navigationProperty")) return said->is_true();
+  if (!expands_) return false;
+  return entities_.contains(schema.types & Schema::kArray && schema.items ? flatten(documents_, schema.items).identity : schema.identity);
+}
+
+void FieldMaker::fill(const Schema& schema, At at, const std::string& path, int depth, bool navigation, Field& out) {
   const auto closed = [&](const char* rule) {
     out.type = FieldType::kJson;
     out.evidence.push_back({rule, 0.7});
@@ -291,14 +304,15 @@ void FieldMaker::fill(const Schema& schema, At at, const std::string& path, int 
     const bool cycle = std::find(open_.begin(), open_.end(), schema.identity) != open_.end();
     const bool entity = entities_.contains(schema.identity);
     Open open = Open::kWhole;
-    if (cycle || entity) open = depth >= 2 ? Open::kKeys : Open::kScalars;
-    if (depth >= kDeepest || made_ > kMostFields) {
+    if (navigation) open = Open::kKeys;
+    else if (cycle || entity) open = depth >= 2 ? Open::kKeys : Open::kScalars;
+    if (depth >= deepest_ || made_ > kMostFields) {
       ++cut_;
       return closed("document.cut");
     }
     out.type = FieldType::kObject;
     if (entity) embedded_.emplace_back(path, schema.identity);
-    out.evidence.push_back({cycle ? "document.cycle" : entity ? "document.entity" : "document.object", 0.95});
+    out.evidence.push_back({navigation ? "document.navigation" : cycle ? "document.cycle" : entity ? "document.entity" : "document.object", 0.95});
     object(schema, at, path, depth + 1, open, out);
     if (out.fields.empty()) closed("document.free_object");
     return;
@@ -308,14 +322,14 @@ void FieldMaker::fill(const Schema& schema, At at, const std::string& path, int 
     out.evidence.push_back({"document.array", 0.95});
     Field item;
     const Schema inner = schema.items ? flatten(documents_, schema.items) : Schema();
-    if (depth >= kDeepest) {
+    if (depth >= deepest_) {
       ++cut_;
       item.type = FieldType::kJson;
     } else if (inner.types == Schema::kArray) {  // a list of lists (coordinates): no table holds one
       item.type = FieldType::kJson;
       item.evidence.push_back({"document.list_of_lists", 0.7});
     } else {
-      fill(inner, schema.items, path + "[]", depth + 1, item);
+      fill(inner, schema.items, path + "[]", depth + 1, false, item);
     }
     item.description.clear();
     out.items.push_back(std::move(item));

@@ -148,15 +148,12 @@ class Assembler {
       return;
     }
     const Schema schema = flatten(documents_, answer.schema);
-    maker.begin(schema.identity);
-    for (const auto& [name, shape] : record.members) {
-      const Property* property = schema.property(name);
-      const At at = reader_.schema_of(shape);
-      if (!at) continue;
-      Field field;
-      if (!maker.make(name, at, property && property->required, property && schema.required_said, field)) continue;
-      const auto same = std::find_if(entity.fields.begin(), entity.fields.end(), [&](const Field& f) { return f.name == field.name; });
-      if (same == entity.fields.end()) entity.fields.push_back(std::move(field));
+    // Of a record with thousands of fields less is opened: what stands deep inside is json.
+    for (const int deepest : {FieldMaker::kDeepest, 5, 4, 3, 2}) {
+      entity.fields.clear();
+      maker.begin(schema.identity, answer.expands, deepest);
+      members(record, schema, maker, entity);
+      if (maker.made() <= FieldMaker::kManyFields) break;
     }
     maker.apply_lists(schema, entity.fields);
     for (const StatedReference& reference : maker.references()) hint.references.emplace_back(reference.path, reference.target);
@@ -165,6 +162,17 @@ class Assembler {
     if (maker.cut() > 0)
       documents_.lose(answer.operation, entity.name, std::to_string(maker.cut()) + " objects of this entity are too many or too deep to open; read as json");
     if (const std::string about = short_description(schema.description); about.size() > 8) entity.settings.set("description", Value::string(about));
+  }
+
+  // The fields of a record's members that the entity has not yet.
+  void members(const Shape& record, const Schema& schema, FieldMaker& maker, Entity& entity) {
+    for (const auto& [name, shape] : record.members) {
+      const Property* property = schema.property(name);
+      const At at = reader_.schema_of(shape);
+      if (!at || entity.field(name)) continue;
+      Field field;
+      if (maker.make(name, at, property && property->required, property && schema.required_said, field)) entity.fields.push_back(std::move(field));
+    }
   }
 
   static void settle(Field& field) {

@@ -80,6 +80,7 @@ struct Candidate {
   int score = 0;
   bool named = false;           // by a generic or entity-named key
   std::size_t order = 0;
+  bool in_record = false;       // one of its members, by the name of it: the object around has an id of its own
 };
 
 const Shape* element(const Shape& list) { return list.first ? list.first.get() : nullptr; }
@@ -118,11 +119,18 @@ void collect(const Shape& shape, std::vector<std::string>& steps, const std::vec
         out[i].named = false;
       }
       // What has an id is a record; only a list that is called as the path says makes it an envelope.
-      for (std::size_t i = before; has_own_id(member) && i < out.size(); ++i)
+      for (std::size_t i = before; has_own_id(member) && i < out.size(); ++i) {
         if (out[i].score < 90) out[i].score -= 120;
+        out[i].in_record |= !generic(low(out[i].steps.back()));
+      }
     }
     steps.pop_back();
   }
+}
+
+// Members that say something of one thing: neither counters nor paging.
+int own_scalars(const Shape& root) {
+  return static_cast<int>(std::count_if(root.members.begin(), root.members.end(), [](const auto& m) { return m.shape.scalar() && !never(low(m.name)) && !paging_name(m.name); }));
 }
 
 // An object that describes one thing rather than wraps a list.
@@ -162,18 +170,17 @@ bool wrapped(const Shape& shape) {
          (shape.member("label") || shape.member("type") || shape.member("universal_id") || shape.member("display_value") || shape.member("displayName"));
 }
 
-Shape unwrap(const Shape& record);
+Shape unwrap(Shape record);
 
-Shape unwrap_members(const Shape& attributes) {
-  Shape out = attributes;
-  for (auto& [key, member] : out.members) {
+Shape unwrap_members(Shape attributes) {
+  for (auto& [key, member] : attributes.members) {
     if (wrapped(member)) member = unwrap(*member.member("value"));
   }
-  return out;
+  return attributes;
 }
 
 // {type, attributes: {…}} -> what is in the attributes.
-Shape unwrap(const Shape& record) {
+Shape unwrap(Shape record) {
   const Shape* attributes = record.member("attributes");
   if (record.object && attributes && attributes->object && !attributes->members.empty()) {
     Shape out = record;
@@ -204,7 +211,7 @@ Shape unwrap(const Shape& record) {
   if (record.object && record.members.size() >= 2) {
     std::size_t wrappers = 0;
     for (const auto& [key, member] : record.members) wrappers += wrapped(member);
-    if (2 * wrappers > record.members.size()) return unwrap_members(record);
+    if (2 * wrappers > record.members.size()) return unwrap_members(std::move(record));
   }
   return record;
 }
@@ -292,12 +299,12 @@ void take_single(FoundRecord& out, const Shape& root, const std::vector<std::str
 void finish(FoundRecord& out, const Shape& root) {
   if (out.state == FoundRecord::State::kRecord && out.record.object) {
     const Shape* attributes = out.record.member("attributes");
-    bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
-    std::size_t before = out.record.members.size();
-    Shape opened = unwrap(out.record);
-    if (attributes && attributes->object && !attributes->members.empty()) out.style = json_api ? "json_api" : "attributes";
-    else if (opened.members.size() != before) out.style = "attributes";
-    out.record = std::move(opened);
+    const bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
+    const bool opened = attributes && attributes->object && !attributes->members.empty();
+    const std::size_t before = out.record.members.size();
+    out.record = unwrap(std::move(out.record));
+    if (opened) out.style = json_api ? "json_api" : "attributes";
+    else if (out.record.members.size() != before) out.style = "attributes";
     drop_hypermedia(out.record);
   }
   out.paging = paging_of(root);
@@ -326,7 +333,9 @@ FoundRecord find_record(const Shape& root, const std::vector<std::string>& names
     bool of_objects = best && ((element(*best->list) && element(*best->list)->object) || (element(*best->list) && element(*best->list)->array));
     bool empty = best && best->list->count == 0 && best->named;
     // A list that only happens to be inside one record does not make the answer a list.
-    bool record_itself = looks_like_record(root, names) && !(best && best->score >= 60 && (of_objects || empty));
+    // Much beside an id is a record, whatever it calls its lists (the items of an order), unless the path speaks of one.
+    const int envelope = own_scalars(root) > 5 && has_own_id(root) ? 120 : 60;
+    bool record_itself = looks_like_record(root, names) && !(best && best->score >= envelope && (of_objects || empty));
     if (best && best->score > 0 && (of_objects || empty || (best->named && best->score >= 30)) && !record_itself) {
       out.steps = best->steps;
       out.list = dotted(best->steps);
@@ -335,7 +344,7 @@ FoundRecord find_record(const Shape& root, const std::vector<std::string>& names
       for (std::size_t i = 0; i + 1 < best->steps.size(); ++i) parent = parent->member(best->steps[i]);
       for (const auto& [key, member] : (parent == &root ? root : *parent).members) out.members.push_back(key);
       for (const Candidate& other : candidates) {
-        if (&other != best && element(*other.list) && element(*other.list)->object) out.sideloads.push_back(dotted(other.steps));
+        if (&other != best && !other.in_record && element(*other.list) && element(*other.list)->object) out.sideloads.push_back(dotted(other.steps));
       }
       open_element(out, *best->list);
       if (out.style.empty() && low(best->steps.back()) == "value" && root.member("@odata.context")) out.style = "odata";

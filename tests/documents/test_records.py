@@ -1,0 +1,79 @@
+"""What of an answer is the record, and how much of it: small documents, a rule each."""
+import json
+
+import score
+
+TEXT = {"type": "string"}
+ID = {"type": "string", "format": "uuid"}
+
+
+def refer(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def many(schema):
+    return {"type": "array", "items": schema}
+
+
+def thing(**members):
+    return {"type": "object", "properties": members}
+
+
+def discovered(tmp_path, schemas, paths, parameters=()):
+    """`paths`: the schema that each path's GET answers."""
+    answers = {path: {"get": {"parameters": list(parameters), "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": schema}}}}}} for path, schema in paths.items()}
+    document = tmp_path / "api.json"
+    document.write_text(json.dumps({"openapi": "3.0.0", "info": {"title": "small", "version": "1"}, "paths": answers, "components": {"schemas": schemas}}))
+    return score.discover(document)
+
+
+def entities(template):
+    return {e["name"]: {f["name"]: f for f in e["fields"]} for e in template["entities"]}
+
+
+def relations(template):
+    return {(r["from"], r["to"]) for r in template["relationships"]}
+
+
+def levels(fields):
+    inside = [levels(f.get("fields") or f.get("items", {}).get("fields", [])) for f in fields]
+    return 1 + max(inside, default=0) if fields else 0
+
+
+def count(fields):
+    return sum(1 + count(f.get("fields") or f.get("items", {}).get("fields", [])) for f in fields)
+
+
+def test_what_odata_expands_on_request_is_not_in_the_record(tmp_path):
+    schemas = {"order": thing(id=ID, number=TEXT, customer=refer("customer"), lines=many(refer("line")), tags=many(TEXT)), "customer": thing(id=ID, displayName=TEXT, note=TEXT), "line": thing(id=ID, text=TEXT)}
+    paths = {"/orders": thing(value=many(refer("order"))), "/customers": thing(value=many(refer("customer"))), "/lines": thing(value=many(refer("line")))}
+    plain = entities(discovered(tmp_path, schemas, paths))["orders"]
+    assert "lines" in plain and "note" in {f["name"] for f in plain["customer"]["fields"]}
+    asked = discovered(tmp_path, schemas, paths, [{"name": "$expand", "in": "query", "schema": TEXT}])
+    order = entities(asked)["orders"]
+    assert set(order) == {"id", "number", "customer", "tags"} and [f["name"] for f in order["customer"]["fields"]] == ["id", "displayName"]
+    assert ("orders.customer.id", "customers.id") in relations(asked)
+
+
+def test_navigations_are_told_by_their_mark_too(tmp_path):
+    led = {"x-ms-navigationProperty": True}
+    schemas = {"user": thing(id=ID, name=TEXT, boss={**led, "anyOf": [refer("user"), {"type": "object", "nullable": True}]}, photos={**many(thing(id=ID, width=TEXT)), **led}, phones=many(thing(id=ID, number=TEXT)))}
+    user = entities(discovered(tmp_path, schemas, {"/users": thing(value=many(refer("user")))}))["users"]
+    assert set(user) == {"id", "name", "boss", "phones"} and [f["name"] for f in user["boss"]["fields"]] == ["id", "name"]
+
+
+def test_a_record_of_thousands_of_fields_is_opened_less_deep(tmp_path):
+    def tree(depth, breadth):
+        return thing(**{f"part{i}": tree(depth - 1, breadth) if depth else TEXT for i in range(breadth)})
+    small, large = (entities(discovered(tmp_path, {}, {"/plants": many(thing(id=ID, root=tree(5, b)))}))["plants"].values() for b in (2, 5))
+    assert levels(small) == 7 and count(small) == 2 + 2 + 4 + 8 + 16 + 32 + 64
+    assert levels(large) == 5 and count(large) == 2 + 5 + 25 + 125 + 625  # 19,532 with all
+
+
+def test_lists_inside_a_record_do_not_make_it_an_envelope(tmp_path):
+    cart = thing(id=ID, number=TEXT, name=TEXT, street=TEXT, note=TEXT, currency=TEXT, items=many(thing(id=ID, sku=TEXT)), owner=thing(id=ID, photos=many(thing(id=ID, width=TEXT))))
+    made = entities(discovered(tmp_path, {"Cart": cart}, {"/me/cart": refer("Cart")}))
+    assert list(made) == ["cart"] and "street" in made["cart"] and "items" in made["cart"]
+    # With little beside it the list is what was asked for.
+    made = entities(discovered(tmp_path, {}, {"/cart": thing(id=ID, items=many(thing(id=ID, sku=TEXT)))}))
+    assert set(next(iter(made.values()))) == {"id", "sku"}
