@@ -1,3 +1,6 @@
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -20,16 +23,17 @@ struct Flags {
 Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   app.add_option("file", f->file, "CSV with a header: entity,field,type; - for standard input").required();
-  app.add_option("--policy", f->judge.policy, "what counts as personal: default, strict, or a policy of --lexicon").show_default();
-  app.add_option("--lexicon", f->judge.folder, "folder of further lexicon files (words.XX.tsv, policy.NAME.tsv …)");
+  app.add_option("--policy NAME", f->judge.policy, "what counts as personal: default, strict, or a policy of --lexicon").show_default();
+  app.add_option("--lexicon FOLDER", f->judge.folder, "folder of further lexicon files (words.XX.tsv, policy.NAME.tsv …)");
   add_json(app, f->json);
   return [f](Terminal& terminal) -> Result<int> {
     std::string text;
     if (f->file == "-") {
       text.assign(std::istreambuf_iterator<char>(std::cin), {});
     } else {
+      const bool folder = std::filesystem::is_directory(f->file);
       std::ifstream in(f->file, std::ios::binary);
-      if (!in) return invalid_error("the file cannot be read", f->file);
+      if (!in || folder) return invalid_error(std::string("the file cannot be read: ") + std::strerror(folder ? EISDIR : errno), f->file, "give a CSV file, or - for standard input");
       text.assign(std::istreambuf_iterator<char>(in), {});
     }
     MOCKDATA_ASSIGN(const semantics::Judge judge, semantics::Judge::make(f->judge));

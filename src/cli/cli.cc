@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/cpu.h"
 #include "base/version.h"
@@ -55,14 +56,22 @@ int run_command_line(int argc, char** argv) {
     app.footer(std::string("Start with the guided command: generate-mock-data SOURCE, which is mockdata guide SOURCE.\n"
                            "Help with examples for each command: mockdata COMMAND --help\n\n") + kExitCodes);
     for (const cli::Command* command : cli::commands()) {
-      CLI::App* sub = app.add_subcommand(command->name, command->summary);
+      CLI::App* sub = app.add_subcommand(command->name, command->summary)->group("Commands");
       sub->footer(examples(*command));
       cli::Options options(*sub);
       sub->callback([&run, chosen = command->add(options)] { run = chosen; });
     }
   }
+  // "mockdata help generate" is "mockdata generate --help".
+  std::vector<char*> words(argv, argv + argc);
+  static char help[] = "--help";
+  if (program != "generate-mock-data" && argc > 1 && std::string_view(argv[1]) == "help") {
+    words.erase(words.begin() + 1);
+    const bool known = argc == 2 || std::any_of(cli::commands().begin(), cli::commands().end(), [&](const cli::Command* c) { return std::string_view(argv[2]) == c->name; });
+    if (known) words.push_back(help);
+  }
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(words.size()), words.data());
     return finish(run(terminal), terminal);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version

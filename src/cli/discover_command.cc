@@ -12,10 +12,10 @@ namespace {
 Run add(Options& app) {
   auto f = std::make_shared<DiscoverOptions>();
   app.add_option("source", f->source, "a URL, an API document, a folder of them, or a source document (.md)").required();
-  app.add_option("--output,-o", f->output, "the template to write, metadata.json; - for standard output. One that stands there is merged: your verdicts stay").required();
-  app.add_option("--kind", f->kind, std::string("what the source is, where it is not recognised: ") + discover_kinds());
-  app.add_option("--name", f->name, "name of the source (default: from its address or file name)");
-  app.add_option("--correct", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id, employees.custom:string");
+  app.add_option("--output,-o FILE", f->output, "the template to write, metadata.json; - for standard output. One that stands there is merged: your verdicts stay").required();
+  app.add_option("--kind KIND", f->kind, std::string("what the source is, where it is not recognised: ") + discover_kinds());
+  app.add_option("--name NAME", f->name, "name of the source (default: from its address or file name)");
+  app.add_option("--correct CORRECTION", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id, employees.custom:string");
   app.add_option("--children", f->children, "lists of objects in records: nested (columns), or entities of their own").show_default().one_of({"nested", "entities"});
   add_json(app, f->json);
   add_rest_flags(app, *f);

@@ -33,14 +33,14 @@ Result<T> parse(const Word<T> (&words)[n], const std::string& word, const char* 
 
 void EncodingFlags::add_to(Options& app) {
   app.topic("Encoding");
-  app.add_option("--codec", codec, "of Parquet pages: auto (snappy where it saves something), none, snappy, zstd, lz4").show_default();
+  app.add_option("--codec CODEC", codec, "of Parquet pages: auto (snappy where it saves something), none, snappy, zstd, lz4").show_default();
   app.add_option("--level", level, "of zstd").show_default().between(1, 19);
-  app.add_option("--encoding", encoding, "of Parquet values: auto, plain, dictionary, delta, byte-stream-split").show_default();
-  app.add_option("--column", columns, "codec or encoding of one Parquet column: name=zstd, address.city=plain");
+  app.add_option("--encoding ENCODING", encoding, "of Parquet values: auto, plain, dictionary, delta, byte-stream-split").show_default();
+  app.add_option("--column COLUMN=WORD", columns, "codec or encoding of one Parquet column: name=zstd, address.city=plain");
   app.add_option("--page-version", page_version, "of Parquet data pages: 1 (read everywhere), 2").show_default().between(1, 2);
-  app.add_option("--uuid", uuid, "uuids in Parquet and Arrow: text, bytes").show_default();
-  app.add_option("--delimiter", delimiter, "of CSV: one character, or tab").show_default();
-  app.add_option("--quote", quote, "in CSV: needed, all").show_default();
+  app.add_option("--uuid FORM", uuid, "uuids in Parquet and Arrow: text, bytes").show_default();
+  app.add_option("--delimiter CHARACTER", delimiter, "of CSV: one character, or tab").show_default();
+  app.add_option("--quote WHICH", quote, "in CSV: needed, all").show_default();
   app.add_option("--null-text", null_text, "of CSV: what stands for NULL (default: nothing)");
   app.add_flag("--no-header", no_header, "CSV without the line of column names");
 }

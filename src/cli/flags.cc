@@ -6,11 +6,11 @@ namespace mockdata::cli {
 
 void PlanFlags::add_to(Options& app) {
   app.topic("What is generated");
-  app.add_option("--seed", seed, "seed of all values (default: the template's, else 0)");
-  app.add_option("--as-of", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
-  app.add_option("--rows", rows, "entity=number, or x10 for ten times every count");
-  app.add_option("--crosswalk", crosswalk, "template of another source that shares an identity: a crosswalk with the keys of both");
-  app.add_option("--locale", locale, "locale where no entity or field names one, e.g. fi_FI");
+  app.add_option("--seed N", seed, "seed of all values (default: the template's, else 0)");
+  app.add_option("--as-of DATE", as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
+  app.add_option("--rows ENTITY=N|xN", rows, "rows of an entity, such as employees=1000, or x10 for ten times every count");
+  app.add_option("--crosswalk FILE", crosswalk, "template of another source that shares an identity: a crosswalk with the keys of both");
+  app.add_option("--locale LOCALE", locale, "locale where no entity or field names one, e.g. fi_FI");
 }
 
 Result<PlanOptions> PlanFlags::options() const {
@@ -35,12 +35,12 @@ Result<PlanOptions> PlanFlags::options() const {
 
 void LandFlags::add_to(Options& app, LandOptions& o, const std::string& place) {
   app.topic("Where and how it lands");
-  const Option output = app.add_option("--output,-o", o.output, "a folder, a file, - for standard output, null: for nowhere" + (place.empty() ? "" : " (default: " + place + ")"));
+  const Option output = app.add_option("--output,-o PLACE", o.output, "a folder, a file, - for standard output, null: for nowhere" + (place.empty() ? "" : " (default: " + place + ")"));
   if (place.empty()) output.required();
-  app.add_option("--format,-f", o.format,
+  app.add_option("--format,-f FORMAT", o.format,
                  "delta, parquet, csv, ndjson, json, arrow, arrows (the stream format); csv.gz, csv.zst … compressed (default: what the output's ending says, else Delta tables and data.json)");
-  app.add_option("--environment", environment, "must be dev (or MOCKDATA_ENVIRONMENT=dev); nothing is written elsewhere");
-  app.add_option("--ingested-at", o.ingested_at, "pins _ingested_at, e.g. 2026-11-24T00:00:00Z");
+  app.add_option("--environment NAME", environment, "must be dev (or MOCKDATA_ENVIRONMENT=dev); nothing is written elsewhere");
+  app.add_option("--ingested-at TIME", o.ingested_at, "pins _ingested_at, e.g. 2026-11-24T00:00:00Z");
   app.add_option("--threads", o.threads, "threads (default: all)");
   app.add_flag("--replace-foreign", o.replace_foreign, "overwrite data that this program did not make");
 }

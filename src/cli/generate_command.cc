@@ -66,7 +66,7 @@ Run add(Options& app) {
   app.add_flag("--no-verify", f->no_verify, "do not read back what was landed");
   add_json(app, f->json);
   f->plan_flags.add_to(app);
-  app.add_option("--entity", f->entities, "only this entity, such as for standard output");
+  app.add_option("--entity NAME", f->entities, "only this entity, such as for standard output");
   f->encoding_flags.add_to(app);
   return [f](Terminal& terminal) { return run(*f, terminal); };
 }

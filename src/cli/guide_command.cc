@@ -17,11 +17,11 @@ struct Flags : GuidedOptions {
 Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   app.add_option("source", f->source, "name of the source: projects/<project>/docs/sources/<source>.md");
-  app.add_option("--project", f->project, "the project, where there are several");
-  app.add_option("--source-type", f->source_type, "rest, sql or saas, where the document does not say it");
+  app.add_option("--project NAME", f->project, "the project, where there are several");
+  app.add_option("--source-type TYPE", f->source_type, "rest, sql or saas, where the document does not say it");
   app.add_flag("--extract", f->extract, "extract the metadata first (choice 1)");
-  app.add_option("--template", f->template_path, "use this template (choice 2)");
-  app.add_option("--correct", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id");
+  app.add_option("--template FILE", f->template_path, "use this template (choice 2)");
+  app.add_option("--correct CORRECTION", f->corrections, "a correction: -employees.title, +employees.userName, employees.teamId=teams.id");
   app.add_flag("--yes,-y", f->yes, "accept everything that is not answered by a flag");
   app.add_flag("--verbose,-v", f->verbose, "say more about what is done");
   add_rest_flags(app, *f);

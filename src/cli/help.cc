@@ -1,19 +1,17 @@
 #include "cli/help.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
+
+#include "workflow/terminal.h"
 
 namespace mockdata::cli {
 
 namespace {
 
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
-  return std::clamp<std::size_t>(size.ws_col, 40, 120);
+std::size_t help_width() {
+  const std::size_t columns = terminal_columns();
+  return columns == 0 ? 100 : std::clamp<std::size_t>(columns, 40, 120);
 }
 
 // Characters that a terminal shows of UTF-8.
@@ -47,18 +45,25 @@ void wrap(std::string& out, const std::string& text, std::size_t at, std::size_t
 
 class HelpFormatter final : public CLI::Formatter {
  public:
-  HelpFormatter() : width_(terminal_width()) {}
+  HelpFormatter() : width_(help_width()) { label("SUBCOMMAND", "COMMAND"); }
+
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+    std::string text = CLI::Formatter::make_help(app, std::move(name), mode);
+    for (std::size_t at; (at = text.find("\n\n\n")) != std::string::npos;) text.erase(at, 1);  // one empty line between topics
+    return text;
+  }
 
   std::string make_option(const CLI::Option* option, bool positional) const override {
     std::string text = option->get_description();
     if (!option->get_default_str().empty()) text += " (default: " + option->get_default_str() + ")";
     std::string name = make_option_name(option, positional);
+    if (const std::size_t comma = name.find(','); comma != std::string::npos) name.insert(comma + 1, " ");
     if (!positional && option->get_type_size() != 0) name += " " + option->get_type_name();
     if (positional && !option->get_required()) name = "[" + name + "]";
     return entry(name, (option->get_required() && !positional ? "required: " : "") + text);
   }
   std::string make_subcommand(const CLI::App* sub) const override { return entry(sub->get_name(), sub->get_description()); }
-  std::string make_description(const CLI::App* app) const override { return wrapped(app->get_description()) + "\n"; }
+  std::string make_description(const CLI::App* app) const override { return wrapped((app->get_parent() ? app->get_name() + ": " : "") + app->get_description()) + "\n"; }
   std::string make_usage(const CLI::App* app, std::string name) const override {
     std::string text = CLI::Formatter::make_usage(app, std::move(name));
     while (!text.empty() && text.back() == '\n') text.pop_back();

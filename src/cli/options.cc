@@ -22,6 +22,14 @@ CLI::Validator whole(T lowest, T highest) {
       "");
 }
 
+// `names` is "--output,-o PLACE": the word, if there is one, stands for the value in the help.
+template <class T>
+CLI::Option* add(CLI::App& app, const std::string& names, T& value, const std::string& help) {
+  const std::size_t blank = names.find(' ');
+  CLI::Option* option = app.add_option(names.substr(0, blank), value, help);
+  return blank == std::string::npos ? option : option->type_name(names.substr(blank + 1));
+}
+
 template <class T>
 Option number(CLI::App& app, const std::string& names, T& value, const std::string& help) {
   return Option(app.add_option(names, value, help)->type_name("N")->check(whole<T>(0, std::numeric_limits<T>::max())));
@@ -51,9 +59,9 @@ Option Option::excludes(const Option& other) const {
   return *this;
 }
 
-Option Options::add_option(const std::string& names, std::string& value, const std::string& help) { return Option(app_.add_option(names, value, help)); }
+Option Options::add_option(const std::string& names, std::string& value, const std::string& help) { return Option(add(app_, names, value, help)); }
 Option Options::add_option(const std::string& names, std::vector<std::string>& values, const std::string& help) {
-  return Option(app_.add_option(names, values, help + "; may be given several times")->allow_extra_args(false));
+  return Option(add(app_, names, values, help + "; may be given several times")->allow_extra_args(false));
 }
 Option Options::add_option(const std::string& names, int& value, const std::string& help) { return number(app_, names, value, help); }
 Option Options::add_option(const std::string& names, unsigned& value, const std::string& help) { return number(app_, names, value, help); }

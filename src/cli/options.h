@@ -25,7 +25,7 @@ class Option {
   CLI::Option* option_;
 };
 
-// Names as "--long,-s"; a name without dashes is positional. The variable is set when the line is parsed and has to live until then.
+// Names as "--long,-s WORD", where the help calls the value WORD; a name without dashes is positional. The variable is set when the line is parsed and has to live until then.
 // Numbers are whole and 0 or more, unless between() says more.
 class Options {
  public:

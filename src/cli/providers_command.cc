@@ -16,11 +16,11 @@ struct Flags {
 Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   app.add_option("name", f->question.name, "the provider (default: all of them)");
-  app.add_option("--args", f->question.arguments, "its arguments as a JSON object");
+  app.add_option("--args JSON", f->question.arguments, "its arguments as a JSON object");
   app.add_option("--rows", f->question.rows, "how many samples").show_default();
-  app.add_option("--locale", f->plan.locale, "locale, e.g. fi_FI");
-  app.add_option("--seed", f->plan.seed, "seed of the samples");
-  app.add_option("--as-of", f->plan.as_of, "today, as YYYY-MM-DD");
+  app.add_option("--locale LOCALE", f->plan.locale, "locale, e.g. fi_FI");
+  app.add_option("--seed N", f->plan.seed, "seed of the samples");
+  app.add_option("--as-of DATE", f->plan.as_of, "today, as YYYY-MM-DD");
   app.add_flag("--unique", f->question.unique, "samples without a repeat");
   add_json(app, f->question.json);
   return [f](Terminal& terminal) -> Result<int> {

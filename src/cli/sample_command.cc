@@ -21,9 +21,9 @@ Run add(Options& app) {
   app.add_option("entity", f->entity, "the entity").required();
   app.add_option("--rows", f->count, "how many").show_default();
   app.add_option("--at", f->at, "the first row, from 0").show_default();
-  app.add_option("--seed", f->plan.seed, "seed of all values (default: the template's, else 0)");
-  app.add_option("--as-of", f->plan.as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
-  app.add_option("--locale", f->plan.locale, "locale where no entity or field names one, e.g. fi_FI");
+  app.add_option("--seed N", f->plan.seed, "seed of all values (default: the template's, else 0)");
+  app.add_option("--as-of DATE", f->plan.as_of, "what \"today\" means, YYYY-MM-DD (default: the day of extraction)");
+  app.add_option("--locale LOCALE", f->plan.locale, "locale where no entity or field names one, e.g. fi_FI");
   app.add_flag("--json", f->json, "as JSON lines");
   return [f](Terminal& terminal) -> Result<int> {
     MOCKDATA_ASSIGN(const PlanOptions options, f->plan.options());

@@ -47,8 +47,8 @@ Run add(Options& app) {
   auto f = std::make_shared<Flags>();
   add_template(app, f->template_path);
   app.add_option("--port", f->port, "port (default: any free one)").between(0, 65535);
-  app.add_option("--host", f->host, "address to listen on; other than this machine needs a token").show_default();
-  const Option variable = app.add_option("--token-env", f->token_env, "environment variable with the bearer token that callers must send");
+  app.add_option("--host ADDRESS", f->host, "address to listen on; other than this machine needs a token").show_default();
+  const Option variable = app.add_option("--token-env VARIABLE", f->token_env, "environment variable with the bearer token that callers must send");
   app.add_option("--token", f->api.token, "the bearer token itself: one made up for this server, never one of a real source").excludes(variable);
   f->plan.add_to(app);
   return [f](Terminal& terminal) { return run(*f, terminal); };

@@ -17,6 +17,9 @@ namespace mockdata {
 std::atomic<bool>& interrupted();
 void watch_interrupts();
 
+// How wide the terminal on standard output is, in columns; 0 where there is none.
+std::size_t terminal_columns();
+
 class Terminal {
  public:
   // `answers`: whether questions may be asked (standard input is a terminal, or a test says so).
