@@ -118,7 +118,7 @@ class Guide {
       const std::string near = nearest(o_.source, known);
       std::string all;
       for (const std::string& k : known) all += (all.empty() ? "" : ", ") + k;
-      const std::string said = "There is no source document " + path + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "; the project has no source documents yet" : " (documents: " + all + ")");
+      const std::string said = "There is no source document " + shown_path(path) + (near.empty() ? "" : ". Did you mean \"" + near + "\"?") + (all.empty() ? "; the project has no source documents yet" : " (documents: " + all + ")");
       const bool described = !o_.source_type.empty() || !o_.base_url.empty() || !o_.endpoints.empty() || !o_.template_path.empty() || fs::exists(project_.template_path(o_.source));
       if (!described && !ask()) return Error{ErrorKind::kUsage, said, {}, "correct the name, or describe the source by --source-type rest --base-url URL --endpoint /path"};
       t_.line(said);
@@ -137,7 +137,7 @@ class Guide {
       if (!document.ok()) return document.error();
       document_ = std::move(*document);
       has_document_ = true;
-      t_.line(t_.bold("Source:  ") + o_.source + " (" + path + ")");
+      t_.line(t_.bold("Source:  ") + o_.source + " (" + shown_path(path) + ")");
     } else {
       t_.line(t_.bold("Source:  ") + o_.source);
     }
@@ -180,8 +180,8 @@ class Guide {
     while (true) {
       MOCKDATA_ASSIGN(const std::string answer, t_.ask("Enter choice (1 or 2):"));
       if (answer == "1") return true;
-      if (answer == "2") return false;
-      t_.line("Please answer 1 or 2.");
+      if (answer == "2" && !project_.templates().empty()) return false;
+      t_.line(answer == "2" ? "The project has no saved template yet: answer 1, or start again with --template FILE." : "Please answer 1 or 2.");
     }
   }
 
@@ -303,7 +303,7 @@ class Guide {
     MOCKDATA_CHECK(make_folders(fs::path(template_path_).parent_path().string()));
     MOCKDATA_CHECK(save_template(tmpl_, template_path_));
     t_.line();
-    t_.line("✓ Template saved: " + template_path_);
+    t_.line("✓ Template saved: " + shown_path(template_path_));
     return {};
   }
 
@@ -314,7 +314,6 @@ class Guide {
       template_path_ = project_.template_path(o_.source);
     } else {
       const std::vector<std::string> saved = project_.templates();
-      if (saved.empty()) return Error{ErrorKind::kInvalid, "the project has no saved template", project_.folder + "/docs/templates", "choose 1 to extract the metadata first"};
       t_.line("Templates:");
       for (std::size_t i = 0; i < saved.size(); ++i) {
         auto tmpl = load_template(project_.template_path(saved[i]));
@@ -329,7 +328,7 @@ class Guide {
     }
     MOCKDATA_ASSIGN(tmpl_, load_template(template_path_));
     t_.line();
-    t_.line(t_.bold("Template: ") + template_path_ + " (extracted " + tmpl_.extracted_at + ")");
+    t_.line(t_.bold("Template: ") + shown_path(template_path_) + " (extracted " + tmpl_.extracted_at + ")");
     for (const Entity& e : tmpl_.entities) {
       const auto asked = o_.plan.rows.find(e.name);
       const int64_t rows = asked != o_.plan.rows.end() ? asked->second : std::llround(static_cast<double>(e.row_count.value_or(0)) * o_.plan.scale);
@@ -355,7 +354,7 @@ class Guide {
     const Plan& plan = *prepared.planned.plan;
     const std::string script = project_.script_path(o_.source);
     MOCKDATA_CHECK(write_script(script, o_.source, run, plan));
-    t_.line("✓ Generation script saved: " + script);
+    t_.line("✓ Generation script saved: " + shown_path(script));
     t_.line();
     MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, run, t_));
     t_.line();
@@ -366,13 +365,13 @@ class Guide {
     }
     t_.line();
     if (report.checks && !report.checks->passed()) {
-      t_.line("Some checks failed; see ✗ above. The data is in " + report.landed.place.root);
+      t_.line("Some checks failed; see ✗ above. The data is in " + shown_path(report.landed.place.root));
       return 1;
     }
     t_.line(t_.bold("Next steps"));
-    t_.line("  1. Build your pipeline against " + report.landed.place.root);
-    t_.line("  2. Adjust the template and run again: " + template_path_);
-    t_.line("  3. Repeat exactly this generation: python3 " + script);
+    t_.line("  1. Build your pipeline against " + shown_path(report.landed.place.root));
+    t_.line("  2. Adjust the template and run again: " + shown_path(template_path_));
+    t_.line("  3. Repeat exactly this generation: python3 " + shown_path(script));
     return 0;
   }
 

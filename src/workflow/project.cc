@@ -58,6 +58,12 @@ std::vector<Project> find_projects(const std::string& start, std::vector<std::st
   }
 }
 
+std::string shown_path(const std::string& path) {
+  std::error_code error;
+  const std::string below = fs::path(path).lexically_relative(fs::current_path(error)).string();
+  return error || below.empty() || below == "." || below.starts_with("..") ? path : below;
+}
+
 bool valid_source_name(const std::string& name) {
   if (name.empty() || name.size() > 100 || name[0] == '.') return false;
   return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-' || c == '.'; });

@@ -28,6 +28,9 @@ struct Project {
 // nearest folder above that has them. `looked` gets the folders that were searched.
 std::vector<Project> find_projects(const std::string& start, std::vector<std::string>& looked);
 
+// A path as people are shown it: from the working folder where it is below that, else as it is.
+std::string shown_path(const std::string& path);
+
 // A source's name as it may stand in paths: letters, digits, '_', '-' and '.', not starting with '.'.
 bool valid_source_name(const std::string& name);
 

@@ -159,7 +159,7 @@ class Reading {
     if (!named) return typed(places);
     auto secret = secrets::find_secret(places, client);
     if (!secret.ok() && ask_ && !asked_for && !interrupted()) {  // only the document named the vault: a person may type it
-      t_.error(secret.error());
+      t_.line("The document's secret " + places.secret + " is not at hand: " + secret.error().message + ". It can be typed instead:");
       return typed(places);
     }
     if (!secret.ok()) {

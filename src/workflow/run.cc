@@ -1,10 +1,13 @@
 #include "workflow/run.h"
 
 #include <malloc.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstring>
 #include <thread>
 
 #include "base/date.h"
@@ -50,7 +53,7 @@ Status apply_rows(const std::string& text, PlanOptions& options) {
   char* end = nullptr;
   const std::string number = text.substr(equals + 1);
   const long long n = std::strtoll(number.c_str(), &end, 10);
-  if (number.empty() || *end || n < 0) return usage_error("rows \"" + text + "\": the number of rows is 0 or more");
+  if (number.empty() || *end || n < 0) return usage_error("rows \"" + text + "\": a whole number of 0 or more is expected after the =, found \"" + number + "\"", "such as " + text.substr(0, equals) + "=1000");
   options.rows[text.substr(0, equals)] = n;
   return {};
 }
@@ -171,6 +174,8 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
 }
 
 Result<verify::Report> verify_place(const Plan& plan, const std::string& root, const VerifyScope& scope, Terminal& terminal) {
+  struct stat there;
+  if (::stat(root.c_str(), &there) != 0) return destination_error(std::string("cannot be read: ") + std::strerror(errno), root, "give the --output of an earlier run");
   MOCKDATA_ASSIGN(const Manifest manifest, read_manifest(root));
   std::vector<std::string> formats;
   for (const ManifestEntity& entity : manifest.entities)
@@ -267,8 +272,9 @@ Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& optio
   if (options.plan.scale != 1) request.run.settings.emplace_back("scale", Value::number(options.plan.scale).text());  // of the sizes of identities too
   for (const auto& setting : options.encoding_settings) request.run.settings.push_back(setting);
   if (!options.ingested_at.empty()) {
-    MOCKDATA_ASSIGN(const int64_t at, parse_timestamp(options.ingested_at));
-    request.ingested_at = at;
+    const Result<int64_t> at = parse_timestamp(options.ingested_at);
+    if (!at.ok()) return usage_error("--ingested-at: " + at.error().message, at.error().hint);
+    request.ingested_at = *at;
   } else {
     MOCKDATA_ASSIGN(const std::optional<int64_t> pinned, pinned_now());
     if (pinned) request.ingested_at = *pinned * 1'000'000;
@@ -316,11 +322,11 @@ Result<Environment> resolve_environment(const std::string& flag, const Project* 
   }
   if (!terminal.can_ask())
     return refused_error("nothing says that this is a dev environment, and nothing is written elsewhere", {}, "give --environment dev, set MOCKDATA_ENVIRONMENT=dev, or put {\"environment\": \"dev\"} into the project's mockdata.json");
-  std::string answer;
-  while (answer.empty()) {
-    MOCKDATA_ASSIGN(answer, terminal.ask("Which environment is this? Mock data is only written to dev (dev/test/prod):"));
+  while (true) {
+    MOCKDATA_ASSIGN(const std::string answer, terminal.ask("Which environment is this? Mock data is only written to dev (dev/test/prod):"));
+    if (answer == "dev" || answer == "test" || answer == "prod") return Environment{answer, "your answer"};
+    if (!answer.empty()) terminal.line("Please answer dev, test or prod.");
   }
-  return Environment{answer, "your answer"};
 }
 
 }  // namespace mockdata

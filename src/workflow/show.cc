@@ -139,7 +139,7 @@ Status show_sample(const std::string& path, const std::string& name, uint64_t at
       }
     }
   }
-  if (!json) show_table(table, terminal);
+  if (!json) show_rows(table, terminal);
   return {};
 }
 

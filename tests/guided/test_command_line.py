@@ -40,6 +40,9 @@ def said(*words, code, program=MOCKDATA, cwd=None, **env):
     (["discover", TEMPLATE, "--output", "x", "--children", "entitys"], "nested|entities"),
     (["generate", TEMPLATE, "--output", "-", "--format", "csv", "--entity", "teams", "--environment", "dev", "--json"], "cannot both go to standard output"),
     ([], "a command is missing"),
+    (["help", "genrate"], 'did you mean "generate"?'),
+    (["generate", TEMPLATE, "--output", "x", "--environment", "dev", "--ingested-at", "yesterday"], '--ingested-at: "yesterday" is not a moment'),
+    (["generate", TEMPLATE, "--output", "x", "--environment", "dev", "--rows", "teams=1o"], 'found "1o"'),
 ])
 def test_slips_are_named_with_what_was_meant(tmp_path, words, meant):
     answer = said(*words, code=2, cwd=tmp_path)
@@ -80,6 +83,12 @@ def test_what_is_no_template(tmp_path):
         assert cause in said("generate", path, "--output", tmp_path / "x", "--environment", "dev", code=3)
     assert "a template already" in said("discover", TEMPLATE, "--output", tmp_path / "x.json", code=3)
     assert sorted(files(tmp_path)) == ["utf16.json"]
+
+
+def test_files_that_are_not_there(tmp_path):
+    assert "No such file" in said("verify", TEMPLATE, tmp_path / "none", code=5)
+    assert "No such file" in said("classify", tmp_path / "none.csv", code=3)
+    assert "Is a directory" in said("classify", tmp_path, code=3)
 
 
 def test_the_ending_of_the_output_is_its_format(tmp_path):
@@ -159,6 +168,26 @@ def on_a_terminal(columns, *words):
 def shown_width(line):
     plain = re.sub(r"\x1b\[[0-9;]*m", "", line)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in plain)
+
+
+def test_help_is_a_command_too():
+    assert run(MOCKDATA, "help").stdout == run(MOCKDATA, "--help").stdout
+    text = run(MOCKDATA, "help", "generate").stdout
+    assert text == run(MOCKDATA, "generate", "--help").stdout and text.startswith("generate: ")
+    assert "-o, --output PLACE" in text and "--rows ENTITY=N|xN" in text and "\n\n\n" not in text
+    assert "TEXT" not in text.replace("--null-text TEXT", "")
+
+
+def test_rows_that_do_not_fit_the_terminal_stand_one_below_the_other():
+    wide = on_a_terminal(80, "sample", TEMPLATE, "employees", "--rows", "2")
+    assert len([line for line in wide.splitlines() if re.match(r"(\x1b\[1m)?firstName", line)]) == 2
+    assert all(shown_width(line) <= 200 for line in wide.splitlines())
+    assert "firstName" in run(MOCKDATA, "sample", TEMPLATE, "employees", "--rows", "2").stdout.splitlines()[0]  # a pipe has no width
+    assert len(on_a_terminal(80, "sample", TEMPLATE, "offices", "--rows", "2").splitlines()) == 3
+
+
+def test_what_a_provider_makes_is_said_whole():
+    assert [line for line in run(MOCKDATA, "providers").stdout.splitlines() if line.endswith("…")] == []
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])

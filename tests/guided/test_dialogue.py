@@ -107,6 +107,30 @@ def test_saved_template_by_number_with_summary(tmp_path, source):
     assert files(root / "projects/people/docs") == before
 
 
+def test_answers_that_cannot_be_are_asked_again(tmp_path):
+    root = project(tmp_path)
+    before = files(root)
+    d = Dialogue(root)
+    d.answer("Which source? (documents: alexis)", "no such/name")
+    d.answer("Which source? (documents: alexis)", "alexis")
+    d.wait("(projects/people/docs/sources/alexis.md)")  # as seen from here
+    d.answer("Enter choice (1 or 2):", "2")
+    d.wait("The project has no saved template yet: answer 1")
+    d.answer("Enter choice (1 or 2):", "1")
+    d.answer("Which environment is this?", "devel")
+    d.wait("Please answer dev, test or prod.")
+    d.answer("Which environment is this?", "prod")
+    assert d.end() == 6 and files(root) == before, d.shown
+
+
+def test_a_vault_that_is_out_of_reach_is_no_error_where_the_token_can_be_typed(tmp_path):
+    d = Dialogue(project(tmp_path), "alexis", "--extract", "--environment", "dev")
+    d.wait("is not at hand: Key Vault cannot be opened")
+    d.wait("API token for alexis")
+    d.child.sendintr()
+    assert d.end() == 130 and "error" not in d.shown, d.shown
+
+
 def test_no_to_proceed_writes_nothing(tmp_path, source):
     root = project(tmp_path)
     run(GUIDED, "alexis", "--extract", "--base-url", source, "--token-env", "TOKEN", "--environment", "dev", "--yes", "--output", tmp_path / "elsewhere", cwd=root)
