@@ -81,6 +81,15 @@ std::vector<ColumnType> lake_columns(const std::vector<ColumnType>& columns, con
   return changed;
 }
 
+void add_paths(const ColumnType& from, const ColumnType& to, const std::string& from_path, const std::string& to_path, std::map<std::string, std::string>& paths) {
+  if (from_path != to_path) paths.emplace(from_path, to_path);
+  const bool list = from.type.id == TypeId::kList;
+  for (std::size_t i = 0; i < from.type.children.size(); ++i) {
+    const ColumnType &old = from.type.children[i], &now = to.type.children[i];
+    add_paths(old, now, from_path + (list ? "[]" : "." + old.name), to_path + (list ? "[]" : "." + now.name), paths);
+  }
+}
+
 // Brings blocks of one type to Delta's; keeps what it makes until the next block.
 class Converter {
  public:
@@ -170,6 +179,13 @@ std::string delta_schema_string(const Schema& schema) {
 }
 
 Schema lake_schema(const Schema& schema, std::vector<std::string>* notes) { return lake_columns(schema, "", notes); }
+
+std::map<std::string, std::string> lake_paths(const Schema& schema) {
+  std::map<std::string, std::string> paths;
+  const Schema lake = lake_schema(schema);
+  for (std::size_t i = 0; i < schema.size(); ++i) add_paths(schema[i], lake[i], schema[i].name, lake[i].name, paths);
+  return paths;
+}
 
 std::unique_ptr<RowTransform> lake_transform(const Schema& schema) { return std::make_unique<LakeTransform>(schema); }
 

@@ -5,6 +5,7 @@
 // readers refuse: space , ; { } ( ) tab newline and =. Struct and array types stay.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ std::string delta_schema_string(const Schema& schema);
 
 // `schema` with Delta's types and names. What changed by name is told in `notes` ("birth date: written as birth_date").
 Schema lake_schema(const Schema& schema, std::vector<std::string>* notes = nullptr);
+
+// Where lake_schema changes names: "teams[].lead name" -> "teams[].lead_name", for every column and member whose path is another.
+std::map<std::string, std::string> lake_paths(const Schema& schema);
 
 // Brings blocks of `schema` to the types of lake_schema(schema).
 std::unique_ptr<RowTransform> lake_transform(const Schema& schema);

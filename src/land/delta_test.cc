@@ -162,6 +162,9 @@ TEST(DeltaSchema, TakesForbiddenCharactersOutOfNames) {
   EXPECT_EQ(schema[1].name, "birth_date_2");
   EXPECT_EQ(schema[2].type.children[0].name, "a_b");
   EXPECT_EQ(notes.size(), 3u);
+  const auto list = DataType::list({"element", DataType::structure({{"a b", text}}), false});
+  EXPECT_EQ(lake_paths({{"id", text}, {"birth date", text}, {"birth_date", text}, {"o", DataType::structure({{"a=b", text}})}, {"l", list}}),
+            (std::map<std::string, std::string>{{"birth date", "birth_date"}, {"birth_date", "birth_date_2"}, {"o.a=b", "o.a_b"}, {"l[].a b", "l[].a_b"}}));
 }
 
 TEST(DeltaStats, BoundsAndNulls) {

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <cstring>
 #include <thread>
 
@@ -15,6 +16,7 @@
 #include "generate/entity_rows.h"
 #include "land/digest.h"
 #include "land/bronze.h"
+#include "land/delta_schema.h"
 #include "workflow/project.h"
 
 namespace mockdata {
@@ -120,6 +122,32 @@ verify::LandedSource landed_data(const Manifest& manifest, const ManifestOutput&
   return data;
 }
 
+// The names that a table gives to what the source calls otherwise.
+using Names = std::map<std::string, std::string>;
+void rename(std::string& path, const Names& names) {
+  if (const auto found = names.find(path); found != names.end()) path = found->second;
+}
+void rename(std::vector<std::string>& paths, const Names& names) {
+  for (std::string& path : paths) rename(path, names);
+}
+
+// What is expected of the source's columns, as expected of the columns of its tables.
+void expect_table_names(const Plan& plan, std::vector<verify::EntityExpectation>& expected) {
+  std::map<std::string, Names> names;
+  for (const PlannedEntity& entity : plan.entities) names[entity.name] = lake_paths(entity.schema());
+  for (verify::EntityExpectation& e : expected) {
+    const Names& own = names[e.name];
+    for (verify::ColumnExpectation& column : e.columns) rename(column.path, own);
+    for (verify::IdentifierExpectation& identifier : e.identifiers) rename(identifier.path, own);
+    for (verify::ForeignKeyExpectation& key : e.foreign_keys) {
+      rename(key.from, own);
+      rename(key.to, names[key.to_entity]);
+    }
+    rename(e.primary_key, own);
+    for (std::vector<std::string>& key : e.unique) rename(key, own);
+  }
+}
+
 // Keys of other sources in crosswalks, where those sources are landed here too: both ways, as each of their rows is somebody.
 void expect_foreign(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format, std::vector<verify::EntityExpectation>& out) {
   for (const PlannedForeign& foreign : plan.foreign) {
@@ -169,6 +197,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
       if (relation.covers && plan.entities[relation.to_entity].name == entity.name) e.foreign_keys.push_back({relation.to, plan.entities[relation.from_entity].name, relation.from, false});
     out.push_back(std::move(e));
   }
+  if (landed_format(format) == verify::LandedFormat::kDelta) expect_table_names(plan, out);
   expect_foreign(plan, manifest, root, format, out);
   return out;
 }
