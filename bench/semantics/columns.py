@@ -71,6 +71,20 @@ def public():
     return rows
 
 
+def systems():
+    """Columns as real systems have them (field_systems.tsv); those of every second source, by its hash, are never listed."""
+    privacy, rows = types(), []
+    with open(f"{HERE}/field_systems.tsv", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#"):
+                continue
+            language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
+            hidden = hashlib.sha256(f"systems {source}".encode()).digest()[0] % 2 == 0
+            rows.append(dict(set="systems", part="hidden" if hidden else "open", language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field,
+                             type=kind, **labelled(meaning, entity, privacy)))
+    return rows
+
+
 def fides(shared):
     rows = []
     for r in csv.DictReader(open(f"{shared}/data/pii/fides-development.csv", encoding="utf-8")):
