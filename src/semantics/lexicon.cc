@@ -10,7 +10,8 @@ Tells tells_of(const Type& type) {
   static constexpr std::string_view kSurelyPerson[] = {"person.first_name", "person.last_name", "person.birth_date", "person.gender", "person.full_name", "person.marital_status",
                                                        "government.national_id", "government.ssn"};
   static constexpr std::string_view kPerson[] = {"person.mobile", "person.username", "credential.password", "person.job_title"};
-  static constexpr std::string_view kOrganisation[] = {"organisation.vat", "organisation.registration", "organisation.legal_form"};
+  static constexpr std::string_view kOrganisation[] = {"organisation.vat", "organisation.registration", "organisation.legal_form", "organisation.duns", "organisation.lei", "bank.ticker"};
+  static constexpr std::string_view kLikelyOrganisation[] = {"crm.company_size", "crm.annual_revenue"};
   static constexpr std::string_view kThing[] = {"key.sku", "money.price", "key.ean", "measure.quantity", "thing.version", "thing.mime_type"};
   static constexpr std::string_view kPlace[] = {"address.city", "address.postal_code", "address.street", "address.country", "address.country_code"};
   const auto in = [&](const auto& list) { return std::find(std::begin(list), std::end(list), type.name) != std::end(list); };
@@ -18,6 +19,7 @@ Tells tells_of(const Type& type) {
   if (type.privacy == Privacy::kSpecialCategory || in(kSurelyPerson)) out.person = 2;
   else if (in(kPerson)) out.person = 1;
   else if (in(kOrganisation)) out.organisation = 2;
+  else if (in(kLikelyOrganisation)) out.organisation = 1;
   else if (in(kThing)) out.thing = 2;
   out.place = in(kPlace);
   out.region = type.name == "address.region" || type.name == "address.region_code";
