@@ -77,3 +77,44 @@ def test_lists_inside_a_record_do_not_make_it_an_envelope(tmp_path):
     # With little beside it the list is what was asked for.
     made = entities(discovered(tmp_path, {}, {"/cart": thing(id=ID, items=many(thing(id=ID, sku=TEXT)))}))
     assert set(next(iter(made.values()))) == {"id", "sku"}
+
+
+def test_odata_keys_in_parentheses_are_no_names(tmp_path):
+    schemas = {"company": thing(id=ID, name=TEXT), "price": thing(id=ID, number=TEXT, companyId=ID)}
+    template = discovered(tmp_path, schemas, {"/companies": thing(value=many(refer("company"))), "/companies({company_id})": refer("company"), "/companies({company_id})/prices": thing(value=many(refer("price"))),
+                                              "/companies({company_id})/prices({price_id})": refer("price"), "/companies/my.space.recent(top={top})": thing(value=many(refer("company")))})
+    assert set(entities(template)) == {"companies", "prices"} and ("prices.companyId", "companies.id") in relations(template)
+    assert {e["name"]: e["api_endpoint"] for e in template["entities"]}["prices"] == "/companies({company_id})/prices"
+
+
+def test_a_choice_between_a_record_and_nothing_is_that_record(tmp_path):
+    for nothing in ({"type": "object", "nullable": True}, {"type": "null"}, {"nullable": True}):
+        both = {"anyOf": [refer("user"), nothing]}
+        made = entities(discovered(tmp_path, {"user": thing(id=ID, name=TEXT)}, {"/users": thing(value=many(refer("user"))), "/users/delta": thing(value=many(both)), "/groups": many(thing(id=ID, owner=both))}))
+        assert set(made) == {"users", "groups"} and made["groups"]["owner"]["type"] == "object" and made["groups"]["owner"]["nullable"]
+
+
+def test_a_compact_list_and_the_record_behind_its_key_are_one_entity(tmp_path):
+    schemas = {"BookSummary": thing(isbn=TEXT, title=TEXT), "Book": thing(isbn=TEXT, title=TEXT, pages={"type": "integer"}, author=thing(id=ID, name=TEXT)), "Receipt": thing(isbn=TEXT, total=TEXT, paid=TEXT)}
+    made = entities(discovered(tmp_path, schemas, {"/books": many(refer("BookSummary")), "/books/{isbn}": refer("Book"), "/loans": many(thing(id=ID, book=refer("Book")))}))
+    assert set(made) == {"books", "loans"} and list(made["books"]) == ["isbn", "title", "pages", "author"] and made["books"]["isbn"]["primary_key"]
+    made = entities(discovered(tmp_path, schemas, {"/books": many(refer("BookSummary")), "/books/{isbn}": refer("Receipt")}))  # another thing
+    assert list(made["books"]) == ["isbn", "title"]
+
+
+def test_lists_of_one_name_are_called_by_their_whole_paths_before_they_are_numbered(tmp_path):
+    paths = {f"/{front}meetings/{{id}}/participants": many(thing(id=ID, **{f"{name}{i}": TEXT for i in range(3)})) for front, name in (("", "a"), ("metrics/", "b"), ("past/", "c"), ("report/", "d"))}
+    assert set(entities(discovered(tmp_path, {}, paths))) == {"participants", "meetings_participants", "metrics_meetings_participants", "report_meetings_participants"}
+
+
+def test_keys_that_the_path_names_with_another_word(tmp_path):
+    plan = thing(planCode=TEXT, title=TEXT)
+    assert entities(discovered(tmp_path, {"Plan": plan}, {"/offers": many(refer("Plan")), "/offers/{subscription_plan_code}": refer("Plan")}))["offers"]["planCode"]["primary_key"]
+    made = entities(discovered(tmp_path, {"Plan": thing(planCode=TEXT, oldPlanCode=TEXT)}, {"/offers": many(refer("Plan")), "/offers/{subscription_plan_code}": refer("Plan")}))["offers"]
+    assert not made["oldPlanCode"]["primary_key"]
+
+
+def test_a_number_called_an_id_is_whole(tmp_path):
+    number = {"type": "number"}
+    payment = entities(discovered(tmp_path, {}, {"/payments": many(thing(payment_id=number, rate=number))}))["payments"]
+    assert payment["payment_id"]["type"] == "long" and payment["payment_id"]["primary_key"] and payment["rate"]["type"] == "double"

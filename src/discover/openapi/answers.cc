@@ -13,18 +13,6 @@ bool is_variable(std::string_view segment) {
   return !segment.empty() && (segment[0] == ':' || (segment.find('{') != std::string_view::npos && segment.find('}') != std::string_view::npos && segment.find('{') < 2));
 }
 
-std::vector<std::string_view> segments_of(std::string_view path) {
-  std::vector<std::string_view> out;
-  path = path.substr(0, path.find_first_of("?#"));
-  while (!path.empty()) {
-    const std::size_t slash = path.find('/');
-    if (slash != 0) out.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
-  return out;
-}
-
 std::string variable_name(std::string_view segment) {
   if (segment[0] == ':') return std::string(segment.substr(1));
   const std::size_t open = segment.find('{'), close = segment.find('}', open);
@@ -148,12 +136,12 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
   base.method = method;
   base.path = path;
   base.operation = operation;
-  const auto segments = segments_of(path);
+  const auto segments = path_segments(path);
   for (const std::string_view segment : segments) {
     const bool variable = is_variable(segment);
     base.variables += variable;
     base.variable = variable ? variable_name(segment) : "";
-    if (!variable) base.segment = last_path_segment("/" + std::string(segment));
+    if (std::string word = path_word(segment); !variable && !word.empty()) base.segment = std::move(word);
   }
   if (method == "post") {
     // A POST reads where its path says so ("/accounts/get", "/contacts/search").
@@ -166,7 +154,7 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
   } else if (verb(base.segment) && base.variable.empty() && segments.size() > 1) {
     for (std::size_t i = segments.size() - 1; i-- > 0;)
       if (!is_variable(segments[i])) {
-        base.segment = last_path_segment("/" + std::string(segments[i]));
+        base.segment = path_word(segments[i]);
         break;
       }
   }

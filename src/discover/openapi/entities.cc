@@ -55,19 +55,29 @@ bool has_key(const Answer& answer) {
   return false;
 }
 
+// What the path calls the thing around: "/meetings/{id}/participants" -> "meetings".
 std::string parent_segment(const std::string& path, const std::string& segment) {
-  std::string parent, part;
-  for (std::size_t i = 1; i <= path.size(); ++i) {
-    if (i < path.size() && path[i] != '/') {
-      part += path[i];
-      continue;
-    }
-    if (part == segment || part.starts_with(segment + ".")) break;
-    if (!part.empty() && part[0] != '{' && part[0] != ':' && !vague(part)) parent = part;
-    part.clear();
+  std::string parent;
+  for (const std::string_view part : path_segments(path)) {
+    const std::string word = path_word(part);
+    if (word == segment) break;
+    if (!vague(word)) parent = word;
   }
   return parent;
 }
+
+// All that the path says: "/api/v1/metrics/meetings/{id}/participants" -> "metrics_meetings_participants".
+std::string whole_path(const std::string& path, const std::string& segment) {
+  std::string out;
+  for (const std::string_view part : path_segments(path)) {
+    const std::string word = path_word(part);
+    if (word == segment || !(vague(word) || in(lower(word), {"api", "rest"}))) out += (out.empty() ? "" : "_") + word;
+  }
+  return out;
+}
+
+// The path of the list that a path to one record by its key belongs to.
+std::string collection_of(const std::string& path) { return path.substr(0, path.ends_with(')') ? path.rfind('(') : path.rfind('/')); }
 
 class Chooser {
  public:
@@ -83,13 +93,20 @@ class Chooser {
     for (const Answer& a : answers_) {  // below something: the orders of a customer are orders
       if (!list(a) || a.variables == 0) continue;
       DocumentedEntity* same = known_for(a) ? nullptr : seen_through(a);
-      if (same) same->paths.push_back(a.path);
-      else add(a);
+      if (same) {
+        same->paths.push_back(a.path);
+        by_path_.emplace(a.path, same - entities_.data());
+      } else {
+        add(a);
+      }
     }
     for (const Answer& a : answers_) {  // one record by its key: what the key is called, or an entity that nothing lists
       if (a.variable.empty() || a.sideload) continue;
       DocumentedEntity* known = known_for(a);
-      if (!known && has_key(a) && !collection_known(a.path)) known = &add(a);
+      if (!known) {
+        if (const auto list = by_path_.find(collection_of(a.path)); list != by_path_.end()) known = detailed(entities_[list->second], a);
+        else if (has_key(a)) known = &add(a);
+      }
       if (known && a.single) known->key_names.push_back(a.variable);  // of a list the variable is what it hangs on
     }
     pass([&](const Answer& a) { return a.rpc && !a.single && !a.sideload && !known_for(a) && !named_alike(a); });
@@ -139,9 +156,17 @@ class Chooser {
     return 2 * shared >= answer.found.record.members.size() ? same : nullptr;
   }
 
-  // Whether the path without its last variable is listed already, by another schema of the same thing.
-  bool collection_known(const std::string& path) const {
-    return by_path_.contains(path.substr(0, path.rfind('/')));
+  // A list may give its records in a compact form: where most members are those of what is read by key, the two are one.
+  DocumentedEntity* detailed(DocumentedEntity& listed, const Answer& one) {
+    const Shape &compact = listed.answer->found.record, &whole = one.found.record;
+    std::size_t shared = 0;
+    for (const auto& member : compact.members) shared += whole.member(member.name) != nullptr;
+    if (!one.single || one.from_example != listed.answer->from_example || shared < 2 || 2 * shared < compact.members.size()) return nullptr;
+    if (!listed.detail && one.identity) {
+      listed.detail = &one;
+      by_identity_.emplace(one.identity, &listed - entities_.data());
+    }
+    return &listed;
   }
 
   DocumentedEntity& add(const Answer& answer) {
@@ -157,7 +182,7 @@ class Chooser {
     } else if (!answer.sideload && better(answer, *known->answer)) {
       known->answer = &answer;
     }
-    if (!answer.sideload) by_path_.insert(answer.path);
+    if (!answer.sideload) by_path_.emplace(answer.path, known - entities_.data());
     known->paths.push_back(answer.path);
     if (!vague(answer.segment)) known->aliases.push_back(answer.segment);
     return *known;
@@ -192,6 +217,7 @@ class Chooser {
       if (!vague(answer.segment)) candidates.push_back(answer.segment);
       if (!stem.empty() && !vague(stem)) candidates.push_back(stem);
       if (!parent.empty() && !answer.segment.empty()) candidates.push_back(parent + "_" + answer.segment);
+      if (const std::string whole = whole_path(answer.path, answer.segment); !whole.empty() && !answer.sideload) candidates.push_back(whole);
       candidates.push_back(!answer.segment.empty() ? answer.segment : !stem.empty() ? stem : "record");
       for (const std::string& candidate : candidates) {
         const std::string id = entity_id(candidate);
@@ -217,8 +243,7 @@ class Chooser {
   const std::vector<Answer>& answers_;
   std::vector<DocumentedEntity> entities_;
   std::unordered_map<const Node*, std::size_t> by_identity_;
-  std::unordered_map<std::string, std::size_t> by_signature_, by_word_;
-  std::set<std::string> by_path_;
+  std::unordered_map<std::string, std::size_t> by_signature_, by_word_, by_path_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace mockdata::discover {
 struct DocumentedEntity {
   std::string name;
   const Answer* answer = nullptr;           // where it is read
+  const Answer* detail = nullptr;           // where one is read by key, when that says more than the list
   std::vector<std::string> paths;           // all paths that give it, that one first
   std::vector<std::string> aliases;         // other names: of the schema, of other paths
   std::vector<std::string> key_names;       // path variables that read one record

@@ -48,7 +48,9 @@ Typed number_type(const Schema& s, std::string_view name, const std::string& for
     if (step >= 1 && step == std::floor(step)) return {FieldType::kLong};
     if (step > 0.0009 && step < 1) return {FieldType::kDecimal, 18, step < 0.0099 ? 3 : 2};
   }
-  return money_name(name_words(name)) ? Typed{FieldType::kDecimal, 18, 2} : Typed{FieldType::kDouble};
+  const std::vector<std::string> words = name_words(name);
+  if (!words.empty() && in(words.back(), {"id", "ids"})) return {FieldType::kLong};  // no key is a fraction
+  return money_name(words) ? Typed{FieldType::kDecimal, 18, 2} : Typed{FieldType::kDouble};
 }
 
 // What an example looks like, of a schema that says no type; its value goes no further.

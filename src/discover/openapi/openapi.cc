@@ -43,6 +43,10 @@ class Assembler {
         identities.insert(e.answer->identity);
         names_[e.answer->identity] = e.name;
         if (!speaks_of(e)) containers_.insert(e.answer->identity);
+        if (e.detail) {
+          identities.insert(e.detail->identity);
+          names_[e.detail->identity] = e.name;
+        }
       }
     FieldMaker maker(documents_, identities);
     Value envelopes = Value::object(), paths = Value::object();
@@ -61,7 +65,7 @@ class Assembler {
       const std::string list = bare_name(e.answer->found.list.substr(e.answer->found.list.rfind('.') + 1)), path = bare_name(last_path_segment(e.answer->path));
       hint.path_is_another = bare_name(e.name) == list && list != path;
       if (hint.path_is_another) std::erase_if(hint.aliases, [&](const std::string& alias) { return bare_name(alias) == path; });
-      fields(*e.answer, maker, entity, hint);
+      fields(*e.answer, e.detail, maker, entity, hint);
       if (entity.fields.empty()) continue;
       all += count_fields(entity.fields);
       envelopes.set(entity.name, envelope_of(e.answer->found));
@@ -131,7 +135,7 @@ class Assembler {
     return out;
   }
 
-  void fields(const Answer& answer, FieldMaker& maker, Entity& entity, EntityHints& hint) {
+  void fields(const Answer& answer, const Answer* detail, FieldMaker& maker, Entity& entity, EntityHints& hint) {
     const Shape& record = answer.found.record;
     if (answer.from_example) {
       std::vector<Question> questions;
@@ -153,6 +157,7 @@ class Assembler {
       entity.fields.clear();
       maker.begin(schema.identity, answer.expands, deepest);
       members(record, schema, maker, entity);
+      if (detail) members(detail->found.record, flatten(documents_, detail->schema), maker, entity);
       if (maker.made() <= FieldMaker::kManyFields) break;
     }
     maker.apply_lists(schema, entity.fields);

@@ -46,9 +46,9 @@ class Flattener {
       const At target = documents_.resolve({reference, at.tree}, reference->text);
       merge(target, out, whole);
     } else if (whole && !out.identity) {
-      // {allOf: [one reference], description: …} is that reference with a word beside it.
+      // {allOf: [one reference], description: …} is that reference with a word beside it, as is one that may be null.
       const Node* all = at.node->find("allOf");
-      const bool wrapper = all && all->is_list() && all->size == 1 && !at.node->find("properties");
+      const bool wrapper = !at.node->find("properties") && ((all && all->is_list() && all->size == 1) || (!all && one_or_null(*at.node)));
       if (!wrapper) out.identity = at.node;
     }
     own(at, out, whole);
@@ -59,6 +59,21 @@ class Flattener {
     for (const char* word : {"oneOf", "anyOf"})
       if (const At choices = at.find(word); choices && choices.node->is_list() && choices.node->size > 0) unite(at, choices, out, whole);
     path_.pop_back();
+  }
+
+  // A choice that only says that there may be nothing: {type: null}, or {type: object, nullable: true}.
+  static bool nothing(const Node& choice) {
+    if (!choice.is_map()) return false;
+    if (choice.text_of("type") == "null") return true;
+    const Node* nullable = choice.find("nullable");
+    return nullable && nullable->is_true() && choice.size == 1u + (choice.text_of("type") == "object");
+  }
+
+  static bool one_or_null(const Node& node) {
+    for (const char* word : {"anyOf", "oneOf"})
+      if (const Node* choices = node.find(word); choices && choices->is_list())
+        return std::count_if(choices->items().begin(), choices->items().end(), [](const Node& one) { return !nothing(one); }) == 1;
+    return false;
   }
 
   void own(const At& at, Schema& out, bool whole) {
@@ -181,6 +196,10 @@ class Flattener {
     std::vector<Schema> parts;
     std::vector<At> nodes;
     for (const Node& choice : choices.node->items()) {
+      if (nothing(choice)) {
+        out.nullable |= whole;
+        continue;
+      }
       Flattener inner(documents_);
       inner.path_ = path_;
       inner.parts_ = parts_;

@@ -94,19 +94,45 @@ bool person_entity(std::string_view name) {
   return std::any_of(std::begin(kPeople), std::end(kPeople), [&](const char* word) { return last == word; });
 }
 
-std::string last_path_segment(std::string_view path) {
-  std::string name, part;
+std::vector<std::string_view> path_segments(std::string_view path) {
+  std::vector<std::string_view> out;
   path = path.substr(0, path.find_first_of("?#"));
-  for (std::size_t i = 0; i <= path.size(); ++i) {
-    if (i == path.size() || path[i] == '/') {
-      if (!part.empty() && part[0] != '{' && part[0] != ':') name = part;
-      part.clear();
-    } else {
-      part += path[i];
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    std::string_view segment = path.substr(0, slash);
+    path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    if (segment.empty()) continue;
+    const std::size_t open = segment.find('(');
+    const bool keyed = open != std::string_view::npos && open > 0 && segment.back() == ')' && segment.find('{', open) != std::string_view::npos && segment.substr(0, open).find('.') == std::string_view::npos;
+    if (!keyed) {
+      out.push_back(segment);
+      continue;
     }
+    out.push_back(segment.substr(0, open));
+    for (std::size_t from = segment.find('{', open); from != std::string_view::npos; from = segment.find('{', from + 1))
+      if (const std::size_t close = segment.find('}', from); close != std::string_view::npos) out.push_back(segment.substr(from, close - from + 1));
   }
-  std::size_t dot = name.find(".json");
-  return dot == std::string::npos ? name : name.substr(0, dot);
+  return out;
+}
+
+std::string path_word(std::string_view segment) {
+  if (segment.empty() || segment[0] == '{' || segment[0] == ':') return {};
+  if (const std::size_t open = segment.find('('); open != std::string_view::npos && open > 0) {
+    segment = segment.substr(0, open);
+    if (const std::size_t dot = segment.rfind('.'); dot != std::string_view::npos) segment.remove_prefix(dot + 1);  // "microsoft.graph.delta()"
+  }
+  if (const std::size_t open = segment.find('{'); open != std::string_view::npos) {  // "lists.{format}"
+    segment = segment.substr(0, open);
+    while (!segment.empty() && kind_of(segment.back()) == kSeparator) segment.remove_suffix(1);
+  }
+  return std::string(segment.substr(0, segment.find(".json")));
+}
+
+std::string last_path_segment(std::string_view path) {
+  const std::vector<std::string_view> segments = path_segments(path);
+  for (std::size_t i = segments.size(); i-- > 0;)
+    if (std::string word = path_word(segments[i]); !word.empty()) return word;
+  return {};
 }
 
 }  // namespace mockdata::discover

@@ -26,7 +26,11 @@ std::string glued(const std::vector<std::string>& words);
 std::string full_word(const std::string& word);
 // An entity whose rows are people ("employees", "users", "Mitarbeiter").
 bool person_entity(std::string_view name);
-// The last segment of a path that is no variable: "/v1/employees/{id}" -> "employees".
+// What stands between a path's slashes, without its query; OData's keys are segments of their own: "/items({id})" -> "items", "{id}".
+std::vector<std::string_view> path_segments(std::string_view path);
+// What a segment calls its thing: "lists.{format}" -> "lists", "microsoft.graph.delta()" -> "delta"; of a variable nothing.
+std::string path_word(std::string_view segment);
+// The word of the last segment that has one: "/v1/employees/{id}" -> "employees".
 std::string last_path_segment(std::string_view path);
 
 }  // namespace mockdata::discover

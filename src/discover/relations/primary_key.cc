@@ -63,6 +63,13 @@ std::string own_id_of(const Template& tmpl) {
   return {};
 }
 
+// Whether the longer of two names is the other with words in front: "subscription_plan_code", "planCode".
+bool said_longer(const std::string& a, const std::string& b) {
+  std::vector<std::string> longer = name_words(a), shorter = name_words(b);
+  if (longer.size() < shorter.size()) longer.swap(shorter);
+  return shorter.size() >= 2 && longer.size() > shorter.size() && std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
+}
+
 }  // namespace
 
 void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
@@ -126,6 +133,17 @@ void find_primary_keys(Template& tmpl, const std::vector<EntityHints>& hints) {
         score = 0.66;
         rule = "pk.entity_name_end";
       }
+    }
+    if (!best && e < hints.size()) {  // the path to one record says it with a word more or less, and of one member only
+      std::size_t fitting = 0;
+      for (Field& field : entity.fields)
+        if (key_type(field.type) && std::any_of(hints[e].key_names.begin(), hints[e].key_names.end(), [&](const std::string& key) { return said_longer(key, field.name); })) {
+          ++fitting;
+          best = &field;
+        }
+      if (fitting != 1) best = nullptr;
+      score = 0.7;
+      rule = "pk.path_words";
     }
     if (!best) {  // "AcmeId" of Acme
       for (Field& field : entity.fields) {

@@ -80,6 +80,10 @@ TEST(Names, Words) {
   EXPECT_EQ(bare_name("Companies"), "company");
   EXPECT_EQ(singular("status"), "status");
   EXPECT_EQ(last_path_segment("/v1/employees/{id}/children"), "children");
+  EXPECT_EQ(last_path_segment("/companies({company_id})/items({item_id})"), "items");
+  EXPECT_EQ(last_path_segment("/lists.{format}?q={q}"), "lists");
+  EXPECT_EQ(last_path_segment("/users/microsoft.graph.delta()"), "delta");
+  EXPECT_EQ(path_segments("/v2/companies(id={id})/prices(a='{a}',b={b})?x=1"), (std::vector<std::string_view>{"v2", "companies", "{id}", "prices", "{a}", "{b}"}));
   EXPECT_TRUE(person_entity("it_requesters"));
   EXPECT_FALSE(person_entity("products"));
 }
