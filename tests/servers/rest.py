@@ -30,6 +30,7 @@ CASES = {
     "/concatenated": USUAL, "/gzip-unsaid": "compressed without saying so", "/chunked": USUAL, "/moved": USUAL,
     "/deflate": USUAL, "/gzip-bomb": USUAL, "/gzip-cut": "cut off", "/endless": USUAL, "/see-other": USUAL, "/temporary": USUAL,
     "/invalid-utf8": USUAL, "/infinity": USUAL + ["score:float"], "/lone-surrogate": USUAL, "/comments": "not JSON", "/padded": USUAL,
+    "/nulls-first": USUAL, "/rows-of-values": "lists of values without names", "/header-row": "lists of values without names", "/partial": USUAL,
 }
 
 
@@ -220,6 +221,14 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(b" \r\n\t" * 1000 + rows + b"\n" * 1000)
         elif path == "/empty":
             self.reply({"data": []})
+        elif path == "/nulls-first":
+            self.reply([None, None, record])
+        elif path == "/rows-of-values":
+            self.reply({"columns": [{"name": "id"}, {"name": "name"}], "rows": [[1, record["name"]], [2, record["name"]]]})
+        elif path == "/header-row":
+            self.reply([["id", "name"], [1, record["name"]]])
+        elif path == "/partial":
+            self.reply(rows, 206, headers=[("Content-Range", "items 0-0/100")])
         else:
             status = {"/forbidden": 403, "/busy": 429, "/down": 503}.get(path, 404)
             self.reply({"message": server.marker()}, status, headers=[("Retry-After", "0")])

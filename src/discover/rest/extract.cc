@@ -308,6 +308,9 @@ class Extractor {
       return fail(visit, source_error("the source answered with an error inside a good status (" + status + ")" + which_secret(), where, "check the credentials and the endpoint's parameters"));
     }
     if (visit.found.state == State::kNothing) return fail(visit, source_error("the answer holds neither a list nor an object", where, "check that this is a list endpoint"));
+    if (visit.found.state == State::kRows) {
+      return fail(visit, source_error("the records are lists of values without names", where, "ask the API for records with names in its settings, or describe the entity in the template by hand"));
+    }
     if (visit.found.state == State::kEmpty) return keep_empty(visit, "the list is empty");
     if (!visit.found.record.object) {
       Shape wrapper;

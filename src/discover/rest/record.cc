@@ -170,6 +170,11 @@ bool wrapped(const Shape& shape) {
          (shape.member("label") || shape.member("type") || shape.member("universal_id") || shape.member("display_value") || shape.member("displayName"));
 }
 
+// Salesforce's "attributes" say what a record is and where, beside its fields.
+bool about_the_record(const Shape& attributes) {
+  return attributes.object && attributes.member("type") && std::all_of(attributes.members.begin(), attributes.members.end(), [](const auto& m) { return in(m.name, {"type", "url"}); });
+}
+
 Shape unwrap(Shape record);
 
 Shape unwrap_members(Shape attributes) {
@@ -222,7 +227,7 @@ void drop_hypermedia(Shape& record) {
                                [](const auto& member) {
                                  const std::string& name = member.name;
                                  return name == "_links" || name == "_embedded" || name.find("@odata.") != std::string::npos || name.substr(0, 11) == "@Microsoft." || name == "__metadata" ||
-                                        name == "@type" || name == "@id" || name == "@context";
+                                        name == "@type" || name == "@id" || name == "@context" || (name == "attributes" && about_the_record(member.shape));
                                }),
                 members.end());
 }
@@ -235,6 +240,10 @@ void open_element(FoundRecord& out, const Shape& list) {
   while (first && first->array && first->first) {
     first = first->first.get();
     out.steps.push_back("[]");
+    if (first->scalar()) {
+      out.state = FoundRecord::State::kRows;
+      return;
+    }
   }
   if (!first || (first->array && !first->first)) {
     out.state = list.count == 0 || !first || first->array ? FoundRecord::State::kEmpty : FoundRecord::State::kNothing;
@@ -298,6 +307,7 @@ void take_single(FoundRecord& out, const Shape& root, const std::vector<std::str
 // Wrappers around the members opened, hypermedia dropped, paging read.
 void finish(FoundRecord& out, const Shape& root) {
   if (out.state == FoundRecord::State::kRecord && out.record.object) {
+    drop_hypermedia(out.record);
     const Shape* attributes = out.record.member("attributes");
     const bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
     const bool opened = attributes && attributes->object && !attributes->members.empty();
@@ -305,7 +315,7 @@ void finish(FoundRecord& out, const Shape& root) {
     out.record = unwrap(std::move(out.record));
     if (opened) out.style = json_api ? "json_api" : "attributes";
     else if (out.record.members.size() != before) out.style = "attributes";
-    drop_hypermedia(out.record);
+    drop_hypermedia(out.record);  // of what was in the wrapper
   }
   out.paging = paging_of(root);
 }

@@ -18,6 +18,7 @@ struct FoundRecord {
     kRecord,     // `record` is one record's shape
     kEmpty,      // a list without records
     kErrorBody,  // an error that came with a good status
+    kRows,       // a list of lists of plain values: a table whose columns are named elsewhere, or not at all
     kNothing     // neither a list nor an object
   };
   State state = State::kNothing;

@@ -19,6 +19,7 @@ std::string found(const char* json, const char* entity = "employees") {
   if (record.state == State::kEmpty) return "empty " + record.list;
   if (record.state == State::kErrorBody) return "error";
   if (record.state == State::kNothing) return "nothing";
+  if (record.state == State::kRows) return "rows";
   std::string out = record.list + " " + record.style + ":";
   for (const auto& [name, shape] : record.record.members) out += " " + name;
   return out;
@@ -34,6 +35,9 @@ TEST(Record, RootsAndEnvelopes) {
   EXPECT_EQ(found(R"({"warnings":[{"m":1}],"staff":[{"id":1}]})"), "staff : id");
   EXPECT_EQ(found("{\"id\":1}\n{\"id\":2}\n"), "$ : id");
   EXPECT_EQ(found(R"([[{"id":1}]])"), "$ : id");
+  EXPECT_EQ(found(R"([null,null,{"id":1}])"), "$ : id");
+  EXPECT_EQ(found(R"({"columns":["id","name"],"rows":[[1,"x"],[2,"y"]]})"), "rows");
+  EXPECT_EQ(found(R"({"totalSize":1,"done":true,"records":[{"attributes":{"type":"Account","url":"/a/1"},"Id":"1","Name":"x"}]})"), "records : Id Name");
 }
 
 TEST(Record, Styles) {

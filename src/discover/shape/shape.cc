@@ -184,6 +184,7 @@ class Reader {
           shape.first = shape.items = element;
         } else if (whole && shape.count <= kMostMerged) {
           shape.items = merged(*shape.items, *element);
+          if (shape.first->nothing()) shape.first = element;
         }
       }
       if (!whole) return false;

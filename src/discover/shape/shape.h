@@ -62,7 +62,7 @@ struct Shape {
   TextForm form = TextForm::kNone;
   std::vector<ShapeMember> members;  // in the order first seen
   std::shared_ptr<const Shape> items;  // array: all elements in one
-  std::shared_ptr<const Shape> first;  // array: the first element alone
+  std::shared_ptr<const Shape> first;  // array: the first element that is not null alone
   uint64_t count = 0;            // array: elements, as far as read; used as 0, 1, more
   uint32_t tag = 0;              // a mark of who made the shape from something else than a text; 0: none
 
