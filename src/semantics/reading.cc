@@ -18,6 +18,21 @@ std::span<const Reading> plural(const Lexicon& lexicon, std::string_view word) {
   return {};
 }
 
+// "uemail", "ename": English words of persons behind the one letter of their table.
+std::span<const Reading> behind_a_letter(const Lexicon& lexicon, std::string_view word) {
+  constexpr std::size_t kShortest = 5;  // what is shorter ends too many words: "trace"
+  const std::string_view rest = word.substr(1);
+  if (rest.size() < kShortest && rest != "name") return {};
+  const std::span<const Reading> found = lexicon.readings(rest);
+  if (found.empty() || found[0].weak || !(found[0].languages & lexicon.english())) return {};
+  AtomId atoms[4];
+  const int count = std::min<int>(found[0].atoms, 4);
+  for (int i = 0; i < count; ++i) atoms[i] = lexicon.atom_of(found[0], i);
+  const std::span<const Sense> senses = lexicon.senses(atoms, count);
+  const bool personal = std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return lexicon.pii(s.type, Topic::kPerson); });
+  return personal ? found : std::span<const Reading>();
+}
+
 // The reading that fits the languages of the table and of the name; English and what all share otherwise.
 const Reading* choose(std::span<const Reading> readings, const Votes& votes, bool beside_words, bool& weak) {
   const Reading* best = nullptr;
@@ -105,6 +120,7 @@ void cut(const Lexicon& lexicon, std::string_view name, Cut& out) {
     found = plural(lexicon, word);
     uint8_t borders[8];
     const int pieces = found.empty() ? lexicon.segment(word, borders) : 0;
+    if (found.empty() && pieces == 0) found = behind_a_letter(lexicon, word);
     for (int p = 0; p < pieces; ++p) {
       const std::size_t size = static_cast<std::size_t>(borders[p + 1] - borders[p]);
       add(out, lexicon.readings(word.substr(borders[p], size)), first + borders[p], size);

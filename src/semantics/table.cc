@@ -72,6 +72,24 @@ std::string_view shared_prefix(const Names& names) {
   return count * 4 >= names.size() * 3 ? candidate : std::string_view();
 }
 
+// The first token of at least three columns, and of every third, that only begins a word of the entity: "dep_name" in
+// "dependents". It stands for the table, whatever else it means.
+std::string_view entity_prefix(const Names& names, const Tokens& entity) {
+  constexpr std::size_t kFewest = 3;
+  if (names.size() < kFewest) return {};
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    const std::string_view token = names.first_token(at);
+    if (token.size() < 2) continue;
+    bool begins = false;
+    for (int i = 0; i < entity.count && !begins; ++i) begins = entity.run(i, i + 1).size() > token.size() && entity.run(i, i + 1).starts_with(token);
+    if (!begins) continue;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) count += names.first_token(i) == token;
+    if (count >= kFewest && count * 3 >= names.size()) return token;
+  }
+  return {};
+}
+
 std::string_view parents_of(const FieldFacts& field) {
   std::string_view parents;
   name_and_parents(field, parents);
@@ -139,6 +157,7 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
   vote(scratch.all(), table.votes);
   Parsed entity;
   parse(*lexicon_, fields[0].entity, entity);
+  const Tokens entity_tokens = scratch.tokens;
   table.entity = &entity;
   table.entity_topic = topic_of_items(entity);
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -147,6 +166,12 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
     names.add(*lexicon_, scratch);
   }
   const std::string_view prefix = shared_prefix(names);
+  const std::string_view own = entity_prefix(names, entity_tokens);
+  const auto without_own = [&](std::size_t i) {
+    const std::span<const Span> words = names.words(i);
+    if (own.empty() || words.size() < 2 || names.first_token(i) != own || words[0].size != own.size() || words[0].readings_count == 0) return words;
+    return topic_of_role(lexicon_->atom(lexicon_->atom_of(*words[0].readings, 0)).role) == table.entity_topic ? words : words.subspan(1);
+  };
   table.machine = of_machines(entity) || (names.machine_words() >= 2 && names.machine_words() * 8 >= fields.size());
   std::vector<std::size_t> bare_numbers, bare_codes;
   const auto keep_bare = [&](std::size_t i, const Parsed& name) {
@@ -156,7 +181,7 @@ void Judge::judge_table(std::span<const FieldFacts> fields, std::span<Verdict> v
   };
   Parsed parsed, parent;
   const auto judge_one = [&](std::size_t i, Topic table_topic) {
-    const std::span<const Span> words = names.words(i);
+    const std::span<const Span> words = without_own(i);
     const bool without_first = !prefix.empty() && words.size() > 1 && names.first_token(i) == prefix && words[0].size == prefix.size();
     if (parents[i].empty()) {
       table.table_topic = table_topic;

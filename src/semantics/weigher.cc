@@ -47,14 +47,20 @@ bool bare_noun(const Parsed& parsed, const Candidate& c) {
   return c.size == 1 && (parsed.items[c.first].role == Role::kPerson || parsed.items[c.first].role == Role::kOrganisation);
 }
 
-// The sense that a run has under a topic: one of that topic goes before one of any.
-const Sense* sense_of(std::span<const Sense> senses, Topic topic) {
-  const Sense* any = nullptr;
+// The sense that a run has under a topic: one of that topic goes before one of any, one that the column's kind can hold before
+// one that it cannot ("user" as text is the login name, as a number the key).
+const Sense* sense_of(const Lexicon& lexicon, std::span<const Sense> senses, Topic topic, Kind kind) {
+  const Sense *best = nullptr;
+  int best_rank = -1;
   for (const Sense& s : senses) {
-    if (s.topic == static_cast<uint8_t>(topic)) return &s;
-    if (s.topic == 0xFF && !any) any = &s;
+    const bool of_topic = s.topic == static_cast<uint8_t>(topic);
+    if (!of_topic && s.topic != 0xFF) continue;
+    const int rank = (of_topic ? 2 : 0) + (lexicon.types()[s.type].kinds & bit(kind) ? 1 : 0);
+    if (rank <= best_rank) continue;
+    best = &s;
+    best_rank = rank;
   }
-  return any;
+  return best;
 }
 
 }  // namespace
@@ -284,9 +290,9 @@ void Weigher::weigh(const Parsed& parsed, int first, int last, int size, std::sp
   const TopicFound topic = topic_for(parsed, first, last);
   if (topic.topic == Topic::kUnknown)
     for (const Sense& s : senses) open_.topics = static_cast<uint8_t>(open_.topics | (s.topic == 0xFF ? 0 : 1 << s.topic));
-  const Sense* sense = sense_of(senses, topic.topic);
+  const Sense* sense = sense_of(lex_, senses, topic.topic, facts_.kind);
   if (!sense) return;
-  if (key_of_another(parsed, first, size, *sense)) sense = sense_of(senses, Topic::kUnknown);
+  if (key_of_another(parsed, first, size, *sense)) sense = sense_of(lex_, senses, Topic::kUnknown, facts_.kind);
   if (!sense) return;
   // More than this it cannot weigh: what is behind the second best already stays there.
   if (sense->weight + kPerAtom * static_cast<float>(size - 1) + kTopicFits + kByModifier + kHoldsHead <= second_.total) return;
