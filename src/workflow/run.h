@@ -1,4 +1,4 @@
-// One generation: a template planned, landed and verified. What `generate`, `verify` and the guided command share.
+// One generation: a template planned, landed and verified. What `generate` and the guided command share.
 #pragma once
 
 #include <memory>
@@ -8,8 +8,8 @@
 
 #include "land/land.h"
 #include "plan/plan.h"
-#include "verify/checks.h"
 #include "workflow/terminal.h"
+#include "workflow/verify_place.h"
 
 namespace mockdata {
 
@@ -50,18 +50,6 @@ struct RunReport {
 
 // Generates, lands and (where the place can be read back) verifies, with progress and the ✓ lines on the terminal.
 Result<RunReport> generate_run(const Prepared& prepared, const RunOptions& options, Terminal& terminal);
-
-// What the plan promises of one landed output of each entity.
-Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, const Manifest& manifest, const std::string& root, const std::string& format,
-                                                            bool bronze_columns);
-// Which of the outputs in a place are checked. A place may hold several runs: Delta tables of one, CSV files of another.
-struct VerifyScope {
-  std::string run;         // what this run landed; "": everything that the manifest lists for the plan's entities
-  bool own_rows = false;   // each output has the rows that the manifest lists for it; else those of the plan
-  unsigned threads = 0;    // 0: all of the machine
-};
-// Reads back what a destination's manifest lists, and checks it against the plan.
-Result<verify::Report> verify_place(const Plan& plan, const std::string& root, const VerifyScope& scope, Terminal& terminal);
 
 // The environment: flag, MOCKDATA_ENVIRONMENT, the project's settings, else asked for; kRefused where nobody can be asked.
 Result<Environment> resolve_environment(const std::string& flag, const struct Project* project, Terminal& terminal);
