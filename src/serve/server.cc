@@ -59,7 +59,7 @@ Result<std::unique_ptr<MockServer>> MockServer::start(std::vector<ServedEntity> 
     state->port = options.port;
   }
   if (state->port <= 0)
-    return destination_error("cannot listen on port " + std::to_string(options.port), options.host, "another program may use it: choose another --port, or 0 for any free one");
+    return destination_error("cannot listen on port " + std::to_string(options.port), options.host, "another program may use the port: choose another --port, or 0 for any free one; --host is an address of this machine");
   state->thread = std::thread([raw = state.get()] { raw->server.listen_after_bind(); });
   while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return std::unique_ptr<MockServer>(new MockServer(std::move(state)));

@@ -167,6 +167,7 @@ class Guide {
   }
 
   Result<bool> choose_workflow() {
+    if (o_.extract && !o_.template_path.empty()) return usage_error("--extract and --template are two ways to begin", "give one: extract the metadata first, or use a template");
     if (!o_.template_path.empty()) return false;
     if (o_.extract) return true;
     const bool saved = fs::exists(project_.template_path(o_.source));

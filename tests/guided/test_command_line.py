@@ -122,6 +122,13 @@ def test_the_source_by_its_path_or_not_at_all(tmp_path):
     assert "has no source documents yet" in run(GUIDED, "alexis", code=2, cwd=root).stderr
 
 
+def test_to_extract_and_to_use_a_template_are_two_ways(tmp_path):
+    root = project(tmp_path)
+    before = files(root)
+    assert "are two ways to begin" in run(GUIDED, "alexis", "--extract", "--template", TEMPLATE, "--environment", "dev", "--yes", code=2, cwd=root).stderr
+    assert files(root) == before
+
+
 def test_a_vault_that_cannot_be_opened_names_the_other_ways(tmp_path):
     done = run(GUIDED, "alexis", "--extract", "--environment", "dev", "--yes", code=4, cwd=project(tmp_path))
     assert "AZURE_TENANT_ID" in done.stderr and "--token-env" in done.stderr
