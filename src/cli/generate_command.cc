@@ -51,7 +51,7 @@ Result<int> run(Flags& f, Terminal& terminal) {
   MOCKDATA_ASSIGN(const RunReport report, generate_run(prepared, f, terminal));
   terminal.set_quiet(false);
   if (f.json) terminal.line(landed_json(f.output, prepared, report).to_json(true));
-  else if (!stream) terminal.line("Landed in " + report.landed.place.root);
+  else if (!stream) terminal.line("Landed in " + f.output);
   return report.checks && !report.checks->passed() ? 1 : 0;
 }
 

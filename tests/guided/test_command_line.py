@@ -94,7 +94,8 @@ def test_files_that_are_not_there(tmp_path):
 def test_the_ending_of_the_output_is_its_format(tmp_path):
     words = [TEMPLATE, "--entity", "teams", "--environment", "dev", "--output"]
     for ending in ("csv", "parquet", "ndjson.gz", "json"):
-        run(MOCKDATA, "generate", *words, tmp_path / f"teams.{ending}")
+        done = run(MOCKDATA, "generate", *words, tmp_path / f"teams.{ending}")
+        assert f"Landed in {tmp_path}/teams.{ending}" in done.stdout
         assert (tmp_path / f"teams.{ending}").is_file()
     assert "5 entities cannot go into the one file" in said("generate", TEMPLATE, "--environment", "dev", "--output", tmp_path / "all.csv", code=2)
     (tmp_path / "folder.csv").mkdir()  # a folder stays one
