@@ -6,25 +6,28 @@
 
 #include "block/text_of.h"
 #include "base/date.h"
+#include "derive/cut.h"
 #include "derive/function.h"
 
 namespace mockdata {
 namespace {
 
-// The value of an expression of constants, as text; an error's text where it fails.
-std::string value_of(const std::string& text) {
+// The value of an expression of constants, as text of at most `longest` characters; an error's text where it fails.
+std::string value_of(const std::string& text, uint32_t longest = 0) {
   const auto e = parse_expression(text);
   if (!e.ok()) return e.error().to_string();
   Table table("t", 3);
   DeriveContext context{&table, days_from_civil(2026, 11, 24), [](const std::string& name) -> Result<const Column*> { return invalid_error("no field " + name); }};
   const auto column = derive_column(*e, context);
   if (!column.ok()) return column.error().to_string();
+  const Column* made = &**column;
+  if (longest) made = table.add(cut_column(made, longest));
   Scope scope(table);
   scope.start({0, 3, nullptr});
-  const Block& block = scope.get(**column);
+  const Block& block = scope.get(*made);
   if (!block.valid(2)) return "NULL";
   std::string out;
-  append_text(out, (*column)->type(), block, 2);
+  append_text(out, made->type(), block, 2);
   return out;
 }
 
@@ -71,6 +74,14 @@ TEST(Derive, ExactArithmetic) {
   EXPECT_EQ(value_of("1 / 0"), "NULL");
   EXPECT_EQ(value_of("999999999999999999 * 999999999999999999"), "9223372036854775807");  // kept within the type
   EXPECT_EQ(value_of("modulo(7, -5)"), "-3");
+}
+
+TEST(Derive, CutAddressesKeepWhatSaysThatTheyAreNobodys) {
+  const std::pair<const char*, const char*> kCut[] = {
+      {"'plain words of a text'", "plain words of a te"}, {"'ann.smithson@example.org'", "ann.smi@example.org"}, {"'ann.sm.ithson@example.org'", "ann.sm@example.org"},
+      {"'https://www.rotavor.example/a'", "https://www.example"}, {"'ftp://rotavora.example.org'", "ftp://r.example.org"},
+      {"'http://ab.example/long/path'", "http://ab.example/l"}, {"'Write to a@example.org'", "Write to a@example."}, {"'short@example.org'", "short@example.org"}};
+  for (const auto& [text, cut] : kCut) EXPECT_EQ(value_of(text, 19), cut) << text;
 }
 
 TEST(Derive, NullsSpreadAndAreCaught) {
