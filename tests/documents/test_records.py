@@ -118,3 +118,21 @@ def test_a_number_called_an_id_is_whole(tmp_path):
     number = {"type": "number"}
     payment = entities(discovered(tmp_path, {}, {"/payments": many(thing(payment_id=number, rate=number))}))["payments"]
     assert payment["payment_id"]["type"] == "long" and payment["payment_id"]["primary_key"] and payment["rate"]["type"] == "double"
+
+
+def test_what_has_no_room_for_an_address_is_another_thing(tmp_path):
+    fields = {f"{name}_{size}": {"type": "string", "maxLength": size} for name in ("email", "website", "phone") for size in (8, 24)}
+    people = entities(discovered(tmp_path, {}, {"/people": many(thing(id=ID, **fields))}))["people"]
+    assert {name: f["semantic_type"] == "text.generic" for name, f in people.items() if name != "id"} == {name: name.endswith("_8") for name in fields}
+
+
+def test_addresses_and_numbers_are_not_made_from_patterns(tmp_path):
+    patterns = {"place": r"^s3:\/\/(.+)$", "page": "^ftp://.+$", "mobile": r"^\+[1-9]\d{1,14}$", "fax": r"\+[0-9]{1,3}-[0-9()+\-]{1,30}", "code": "^[A-Z]{3}-[0-9]{4}$"}
+    made = entities(discovered(tmp_path, {}, {"/sites": many(thing(id=ID, **{name: {"type": "string", "pattern": p} for name, p in patterns.items()}))}))["sites"]
+    assert [name for name, f in made.items() if "pattern" in f] == ["code"]
+
+
+def test_bounds_that_no_number_is_drawn_with_are_left_out(tmp_path):
+    amount = {"type": "number", "multipleOf": 0.01, "minimum": 0, "maximum": 99999999999999.98}
+    made = entities(discovered(tmp_path, {}, {"/sums": many(thing(id=ID, amount=amount, share={**amount, "maximum": 1000}))}))["sums"]
+    assert "max" not in made["amount"] and made["amount"]["min"] == 0 and made["share"]["max"] == 1000

@@ -170,7 +170,9 @@ void FieldMaker::bounds(const Schema& schema, At at, Field& out) {
   if (out.settings.find("values")) return;
   if (number(out.type)) {
     const bool whole_number = out.type == FieldType::kInt || out.type == FieldType::kLong;
-    const auto usable = [](const Node* node) { return node && std::fabs(std::strtod(std::string(node->text).c_str(), nullptr)) < 1e15; };
+    const auto usable = [&](const Node* node) {  // numbers are drawn with 15 digits
+      return node && std::fabs(std::strtod(std::string(node->text).c_str(), nullptr)) * std::pow(10, out.scale) < 1e15 && std::count_if(node->text.begin(), node->text.end(), [](char c) { return c >= '0' && c <= '9'; }) <= 15;
+    };
     const auto bound = [&](const Node* node, bool exclusive, int64_t step) {
       Value value = number_value(node->text);
       if (exclusive && whole_number)
@@ -219,6 +221,7 @@ void FieldMaker::pattern(const Schema& schema, At at, Field& out) {
     case PatternKind::kEmail: out.evidence.push_back({"document.format.email", 0.8}); break;
     case PatternKind::kUrl: out.evidence.push_back({"document.format.uri", 0.8}); break;
     case PatternKind::kIp: out.evidence.push_back({"document.format.ip", 0.8}); break;
+    case PatternKind::kPhone: out.evidence.push_back({"document.format.phone", 0.8}); break;
     case PatternKind::kAnything: break;
     case PatternKind::kUnread: documents_.lose(at, "pattern", "no text can be made from this regular expression; left out"); break;
   }

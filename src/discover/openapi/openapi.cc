@@ -186,7 +186,14 @@ class Assembler {
       field.evidence.push_back({"example.unknown", 0.1});
     }
     for (Field& member : field.fields) settle(member);
-    for (Field& item : field.items) settle(item);
+    for (Field& item : field.items) {
+      if (field.type == FieldType::kArray && item.type == FieldType::kArray) {  // a list of lists (coordinates): no table holds one
+        item = Field();
+        item.type = FieldType::kJson;
+        item.evidence.push_back({"document.list_of_lists", 0.7});
+      }
+      settle(item);
+    }
   }
 
   Documents& documents_;
@@ -218,6 +225,24 @@ void type_by_meaning(std::vector<Field>& fields, const semantics::Judge& judge) 
     const bool date = meaning->provider.find("date") != std::string_view::npos, time = meaning->provider.find("time") != std::string_view::npos;
     field.type = date && time ? FieldType::kDatetime : date ? FieldType::kDate : FieldType::kString;
     field.evidence.push_back({"document.type_by_meaning", 0.6});
+  }
+}
+
+// Characters that an address or number of nobody's takes at least: where a field has fewer, it holds something else, whatever its name.
+int64_t least_room(std::string_view provider) {
+  if (in(provider, {"email", "url"})) return 20;
+  return in(provider, {"phone_number", "msisdn"}) ? 12 : 0;
+}
+
+void drop_what_has_no_room(std::vector<Field>& fields, const semantics::Judge& judge) {
+  for (Field& field : fields) {
+    drop_what_has_no_room(field.fields, judge);
+    drop_what_has_no_room(field.items, judge);
+    const semantics::Type* meaning = field.semantic_type.empty() ? nullptr : judge.find_type(field.semantic_type);
+    const auto longest = field.settings.find("max_length").as_int(), exact = field.settings.find("length").as_int();
+    if (!meaning || !field.confirmed_by.empty() || !(longest || exact) || longest.value_or(exact.value_or(0)) >= least_room(meaning->provider)) continue;
+    field.semantic_type = "text.generic";
+    field.evidence.push_back({"document.no_room", 0.9});
   }
 }
 
@@ -286,7 +311,10 @@ Result<DocumentTemplate> read(Documents& documents, const std::string& where, co
   out.suggested = apply_relations(tmpl, guess_relations(tmpl, hints));
   const semantics::Judge& judge = options.judge ? *options.judge : semantics::Judge::standard();
   semantics::judge_template(tmpl, judge);
-  for (Entity& e : tmpl.entities) type_by_meaning(e.fields, judge);
+  for (Entity& e : tmpl.entities) {
+    type_by_meaning(e.fields, judge);
+    drop_what_has_no_room(e.fields, judge);
+  }
   out.losses = documents.losses();
   out.loss_count = documents.loss_count();
   return out;

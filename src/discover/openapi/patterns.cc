@@ -56,7 +56,7 @@ class Matcher {
 
 // "^https?:", "(www\.)?example\.com/": texts of it lead to a host that exists.
 bool names_a_host(std::string_view pattern) {
-  for (const char* part : {"http", "www", "\\.com", "\\.org", "\\.net", "\\.io", "[.]com"})
+  for (const char* part : {"http", "www", "\\.com", "\\.org", "\\.net", "\\.io", "[.]com", "://", ":\\/\\/"})
     if (pattern.find(part) != std::string_view::npos) return true;
   return false;
 }
@@ -76,6 +76,8 @@ PatternKind look_at(std::string_view text, uint32_t longest) {
   }
   if (!word && any({"192.0.2.17", "2001:db8::17", "2001:0db8:0000:0000:0000:0000:0000:0017"}) && !any({"1234567890", "192.0", "12-345"})) return PatternKind::kIp;
   if (names_a_host(text) || (!word && matches("https://www.example.org/some/page"))) return PatternKind::kUrl;
+  // A number made from a form with a country's prefix is somebody's.
+  if (!word && any({"+441632960123", "+44-1632960123", "+44 1632 960123", "+1-2025550143", "+46701740605"})) return PatternKind::kPhone;
   // An '@' that must stand is an address's; one that may stand among others can make one.
   for (const Nfa::State& state : nfa->states)
     if (takes(state.on, '@')) return state.on.size() == 1 && state.on[0].first == state.on[0].last ? PatternKind::kEmail : PatternKind::kAnything;

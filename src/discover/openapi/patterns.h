@@ -1,7 +1,7 @@
 // What the regular expression of a schema says about its texts, told from which probes it takes.
 //
 // Many documents write dates, addresses and UUIDs as patterns only; those are types and meanings. An address made from a
-// pattern could be somebody's, so a pattern that takes one is not kept, and neither is one that takes anything at all.
+// pattern could be somebody's, and so could a telephone number: a pattern that takes one is not kept, and neither is one that takes anything at all.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace mockdata::discover {
 enum class PatternKind {
   kText,      // a form of its own: texts are made from it
   kAnything,  // says nothing that a text could be made from
-  kDate, kDatetime, kUuid, kEmail, kUrl, kIp,
+  kDate, kDatetime, kUuid, kEmail, kUrl, kIp, kPhone,
   kUnread     // look-arounds, Unicode properties, too large: no texts can be made from it
 };
 
