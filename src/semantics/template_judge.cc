@@ -82,6 +82,27 @@ Kind kind_of(const Field& field) {
   return field.precision > 0 ? Kind::kInteger : Kind::kNumber;
 }
 
+// Whether a document lists all values of the field ("read", "write"): choices, not somebody's name, address or secret. The region
+// of an address has more of them than a state of affairs.
+bool contradicted_by_choices(const Field& field, const Verdict& verdict) {
+  constexpr std::size_t kFewestRegions = 13;
+  if (std::none_of(field.evidence.begin(), field.evidence.end(), [](const Evidence& e) { return e.rule == "document.enum"; })) return false;
+  switch (verdict.type->privacy) {
+    case Privacy::kDirectIdentifier: case Privacy::kGovernmentId: case Privacy::kCredential: return true;
+    default: return verdict.type->name == "person.employer" || (verdict.type->name == "address.region" && field.settings.find("values").items().size() < kFewestRegions);
+  }
+}
+
+Verdict of_choices(const Verdict& verdict, const Type* status) {
+  Verdict out;
+  out.type = status;
+  out.runner_up = verdict.type;
+  out.topic = verdict.topic;
+  out.score = 0.8f;
+  out.reasons[out.reason_count++] = {"DOC.choices", 0};
+  return out;
+}
+
 void write(Field& field, const Verdict& verdict) {
   std::erase_if(field.evidence, [](const Evidence& e) { return e.rule.starts_with(kRulePrefix); });
   const double score = static_cast<double>(static_cast<int>(verdict.score * 100 + 0.5f)) / 100;
@@ -147,6 +168,7 @@ Kind kind_of(FieldType type) {
 }
 
 void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shape_of) {
+  const Type* status = judge.find_type("flag.status");
   for (Entity& entity : tmpl.entities) {
     Flat flat;
     flatten(entity.fields, "", flat);
@@ -166,7 +188,10 @@ void judge_template(Template& tmpl, const Judge& judge, const ShapeOfField& shap
       facts[i].shape = shape_of ? shape_of(field) : shape_from_evidence(field);
     }
     judge.judge_table(facts, verdicts);
-    for (std::size_t i = 0; i < facts.size(); ++i) write(*flat.fields[i], verdicts[i]);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (status && contradicted_by_choices(*flat.fields[i], verdicts[i])) verdicts[i] = of_choices(verdicts[i], status);
+      write(*flat.fields[i], verdicts[i]);
+    }
   }
 }
 

@@ -44,6 +44,26 @@ TEST(TemplateJudge, VerdictsOfRulesAreNeverFrozen) {
   EXPECT_TRUE(has_rule(judged, "sample.text"));
 }
 
+TEST(TemplateJudge, ListedChoicesAreNobodysName) {
+  const auto listed = [](const char* name, std::vector<Value> values) {
+    Field field = text_field(name);
+    field.evidence = {{"document.enum", 1}};
+    field.settings.set("values", Value::array(std::move(values)));
+    return field;
+  };
+  const std::vector<Value> rights = {Value::string("read"), Value::string("write")};
+  std::vector<Value> regions;
+  for (char c = 'A'; c <= 'Z'; ++c) regions.push_back(Value::string(std::string(1, c)));
+  Template tmpl = of_fields({listed("password", rights), listed("province", rights), listed("province", regions), listed("gender", rights), listed("first_name", rights)});
+  tmpl.entities[0].fields[4].evidence.clear();  // listed by hand
+  judge_template(tmpl, Judge::standard());
+  std::vector<std::string> types;
+  for (const Field& field : tmpl.entities[0].fields) types.push_back(field.semantic_type);
+  EXPECT_EQ(types, (std::vector<std::string>{"flag.status", "flag.status", "address.region", "person.gender", "person.first_name"}));
+  EXPECT_FALSE(tmpl.entities[0].fields[0].pii);
+  EXPECT_TRUE(has_rule(tmpl.entities[0].fields[0], "meaning.DOC.choices"));
+}
+
 TEST(TemplateJudge, APersonsWordStays) {
   Field field = text_field("email");
   field.semantic_type = "text.note";

@@ -303,6 +303,7 @@ class Guesser {
     if (kind == KeyClass::kOther || value.settings.find("values")) return;
     const bool unmistakable = kind == KeyClass::kUuid || kind == KeyClass::kObjectId;
     const bool described = called_a_key(place);
+    if (kind == KeyClass::kNumber && !place.many && !described && singular(words.back()) != words.back()) return;  // "followers" are counted
     const Role role = role_of(glued(words));
     if (role != Role::kNone && (kind != KeyClass::kText || described || bare_style_)) return by_stem(place, words, kind == KeyClass::kText && !described ? 0.9 : 0.95, "fk.role", best);
     if (!bare_style_ && !unmistakable && !described && (any_suffix_ || kind != KeyClass::kNumber)) return;

@@ -133,6 +133,7 @@ TEST(Relations, KeyNamesAndCodes) {
 }
 
 TEST(Relations, NotEverythingIsAReference) {
+  EXPECT_EQ(relations({"users: id:i followers:i following:i", "posts: id:i author:i comments:i", "comments: id:i post:i"}), "posts.author>users.id comments.post>posts.id ");  // plurals are counts
   EXPECT_EQ(relations({"employees: id:i employeeId:s externalId:s nationalId:s status:s team:s createdAt:d", "teams: id:i", "invoices: id:i ownerType:s ownerId:i currencyCode:s",
                        "users: id:i"}),
             "");
