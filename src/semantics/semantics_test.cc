@@ -306,6 +306,21 @@ TEST(Semantics, TablesTellWhatASingleNameCannot) {
   EXPECT_EQ(of_prefixed[0].type->name, "person.full_name");
 }
 
+TEST(Semantics, TheStateOfAnIssueIsNoRegion) {
+  const auto type_of_state = [](std::initializer_list<std::string_view> members) {
+    std::vector<FieldFacts> fields;
+    for (const std::string_view name : members) {
+      fields.push_back(facts("events", name));
+      fields.back().parents = "payload.thing";
+    }
+    std::vector<Verdict> verdicts(fields.size());
+    Judge::standard().judge_table(fields, verdicts);
+    return verdicts[0].type->name;
+  };
+  EXPECT_EQ(type_of_state({"state", "title", "number", "closed_at"}), "flag.status");
+  EXPECT_EQ(type_of_state({"state", "city", "number", "closed_at"}), "address.region");
+}
+
 TEST(Semantics, NumbersAndCodesBesideAStreetAreTheAddress) {
   const auto types = [](std::initializer_list<std::string_view> names) {
     std::vector<FieldFacts> fields;

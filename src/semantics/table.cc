@@ -96,7 +96,8 @@ std::string_view parents_of(const FieldFacts& field) {
   return parents;
 }
 
-// A "state" beside a city or a postal code is a region; alone it is a status.
+// A "state" beside a city or a postal code is a region; alone, or among the members of something else, it is a status.
+constexpr std::size_t kMembersThatTell = 3;
 void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdicts, const Lexicon& lexicon) {
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     Verdict& v = verdicts[i];
@@ -105,11 +106,14 @@ void settle_states(std::span<const FieldFacts> fields, std::span<Verdict> verdic
     if (!bare) continue;
     const std::string_view parents = parents_of(fields[i]);
     bool beside = false;
+    std::size_t siblings = 0;
     for (std::size_t j = 0; j < verdicts.size() && !beside; ++j) {
-      beside = j != i && lexicon.tells(verdicts[j].type).place && parents_of(fields[j]) == parents;
+      if (j == i || parents_of(fields[j]) != parents) continue;
+      ++siblings;
+      beside = lexicon.tells(verdicts[j].type).place;
     }
-    if (beside || !parents.empty()) continue;
-    if (verdicts.size() > 1) {
+    if (beside) continue;
+    if (siblings >= (parents.empty() ? 1 : kMembersThatTell)) {
       v.type = lexicon.known().status;
       v.pii = v.asks = false;
       if (v.reason_count < Verdict::kMostReasons) v.reasons[v.reason_count++] = {"TABLE.state_alone", 0};

@@ -86,7 +86,7 @@ Kind kind_of(const Field& field) {
 // of an address has more of them than a state of affairs.
 bool contradicted_by_choices(const Field& field, const Verdict& verdict) {
   constexpr std::size_t kFewestRegions = 13;
-  if (std::none_of(field.evidence.begin(), field.evidence.end(), [](const Evidence& e) { return e.rule == "document.enum"; })) return false;
+  if (std::none_of(field.evidence.begin(), field.evidence.end(), [](const Evidence& e) { return e.rule == "document.enum" || e.rule == "description.enum"; })) return false;
   switch (verdict.type->privacy) {
     case Privacy::kDirectIdentifier: case Privacy::kGovernmentId: case Privacy::kCredential: return true;
     default: return verdict.type->name == "person.employer" || (verdict.type->name == "address.region" && field.settings.find("values").items().size() < kFewestRegions);
