@@ -136,3 +136,9 @@ def test_bounds_that_no_number_is_drawn_with_are_left_out(tmp_path):
     amount = {"type": "number", "multipleOf": 0.01, "minimum": 0, "maximum": 99999999999999.98}
     made = entities(discovered(tmp_path, {}, {"/sums": many(thing(id=ID, amount=amount, share={**amount, "maximum": 1000}))}))["sums"]
     assert "max" not in made["amount"] and made["amount"]["min"] == 0 and made["share"]["max"] == 1000
+
+
+def test_digits_that_may_be_few_are_too_few_for_a_card(tmp_path):
+    patterns = {"post": "^[0-9]{1,19}$", "fixed": "^[0-9]{16}$", "short": "^[0-9]{1,9}$"}
+    made = entities(discovered(tmp_path, {}, {"/posts": many(thing(id=ID, **{name: {"type": "string", "pattern": p} for name, p in patterns.items()}))}))["posts"]
+    assert {name: made[name].get("max_length") for name in patterns} == {"post": 12, "fixed": None, "short": None}

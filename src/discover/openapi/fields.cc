@@ -215,6 +215,10 @@ void FieldMaker::pattern(const Schema& schema, At at, Field& out) {
   };
   switch (patterns_.kind(schema.pattern, longest && *longest > 0 && *longest <= 4096 ? static_cast<uint32_t>(*longest) : 0)) {
     case PatternKind::kText: out.settings.set("pattern", Value::string(schema.pattern)); break;
+    case PatternKind::kDigits:
+      out.settings.set("pattern", Value::string(schema.pattern));
+      if (longest.value_or(13) > 12 && !out.settings.find("length")) out.settings.set("max_length", Value::number(int64_t{12}));
+      break;
     case PatternKind::kDate: typed(FieldType::kDate, "document.pattern.date"); break;
     case PatternKind::kDatetime: typed(FieldType::kDatetime, "document.pattern.datetime"); break;
     case PatternKind::kUuid: typed(FieldType::kUuid, "document.pattern.uuid"); break;

@@ -78,6 +78,7 @@ PatternKind look_at(std::string_view text, uint32_t longest) {
   if (names_a_host(text) || (!word && matches("https://www.example.org/some/page"))) return PatternKind::kUrl;
   // A number made from a form with a country's prefix is somebody's.
   if (!word && any({"+441632960123", "+44-1632960123", "+44 1632 960123", "+1-2025550143", "+46701740605"})) return PatternKind::kPhone;
+  if (!word && matches("1234567890123456") && matches("123456789012") && pattern::Language::of(text, 12).ok()) return PatternKind::kDigits;
   // An '@' that must stand is an address's; one that may stand among others can make one.
   for (const Nfa::State& state : nfa->states)
     if (takes(state.on, '@')) return state.on.size() == 1 && state.on[0].first == state.on[0].last ? PatternKind::kEmail : PatternKind::kAnything;

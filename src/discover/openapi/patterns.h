@@ -13,6 +13,7 @@ namespace mockdata::discover {
 
 enum class PatternKind {
   kText,      // a form of its own: texts are made from it
+  kDigits,    // digits, few or many: those of 13 to 19 may be a payment card's, so no more than 12 are made
   kAnything,  // says nothing that a text could be made from
   kDate, kDatetime, kUuid, kEmail, kUrl, kIp, kPhone,
   kUnread     // look-arounds, Unicode properties, too large: no texts can be made from it
