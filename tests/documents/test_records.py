@@ -142,3 +142,18 @@ def test_digits_that_may_be_few_are_too_few_for_a_card(tmp_path):
     patterns = {"post": "^[0-9]{1,19}$", "fixed": "^[0-9]{16}$", "short": "^[0-9]{1,9}$"}
     made = entities(discovered(tmp_path, {}, {"/posts": many(thing(id=ID, **{name: {"type": "string", "pattern": p} for name, p in patterns.items()}))}))["posts"]
     assert {name: made[name].get("max_length") for name in patterns} == {"post": 12, "fixed": None, "short": None}
+
+
+def test_an_example_says_what_a_schema_without_members_does_not(tmp_path):
+    record = {"id": 7, "serialNumber": "x", "owner": {"id": 3}}
+    media = {"/devices": {"schema": many({"type": "object"}), "examples": {"one": {"value": [record]}}},  # OpenAPI 3
+             "/networks/{id}": {"schema": {"type": "object"}, "examples": {"one": {"value": record}}},
+             "/sites": {"examples": {"one": {"value": json.dumps({"results": [record]})}}}}               # a text of JSON
+    paths = {path: {"get": {"responses": {"200": {"description": "ok", "content": {"application/json": content}}}}} for path, content in media.items()}
+    document = tmp_path / "api.json"
+    document.write_text(json.dumps({"openapi": "3.0.0", "info": {"title": "small", "version": "1"}, "paths": paths}))
+    found = entities(score.discover(document))
+    assert set(found) == {"devices", "networks", "sites"} and all(set(fields) == set(record) for fields in found.values())
+    answer = {"description": "ok", "schema": {"type": "object"}, "examples": {"application/json": {"items": [record]}}}
+    document.write_text(json.dumps({"swagger": "2.0", "info": {"title": "small", "version": "1"}, "paths": {"/devices": {"get": {"responses": {"200": answer}}}}}))
+    assert set(entities(score.discover(document))["devices"]) == set(record)

@@ -87,6 +87,9 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
     out.empty = true;
     return out;
   }
+  if (const At examples = response.find("examples"); examples && !response.find("content"))
+    for (const Member& member : examples.node->members())
+      if (json_type(member.name)) out.example = {&member.value, examples.tree};
   if (const At schema = response.find("schema")) {  // Swagger 2
     At produces = operation.find("produces");
     if (!produces) produces = root.find("produces");
@@ -97,9 +100,6 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
     else out.schema = schema;
     return out;
   }
-  if (const At examples = response.find("examples"); examples && !response.find("content"))
-    for (const Member& member : examples.node->members())
-      if (json_type(member.name)) out.example = {&member.value, examples.tree};
   const At content = documents_.follow(response.find("content"));
   if (!content || content.node->size == 0) {
     out.empty = !out.example;
@@ -111,13 +111,13 @@ AnswerReader::Content AnswerReader::content_of(const At& root, const At& operati
     const At media = documents_.follow({&member.value, content.tree});
     if (!media) continue;
     out.other_kind = false;
+    if (const At example = documents_.follow(media.find("example"))) out.example = example;
+    if (const At examples = documents_.follow(media.find("examples")); examples && examples.node->is_map() && examples.node->size > 0)
+      if (const At first = documents_.follow({&examples.node->member_list[0].value, examples.tree})) out.example = documents_.follow(first.find("value"));
     if (const At schema = media.find("schema"); schema && schema.node->size > 0) {
       out.schema = schema;
       if (member.name == "application/json") break;
     }
-    if (const At example = documents_.follow(media.find("example"))) out.example = example;
-    if (const At examples = documents_.follow(media.find("examples")); examples && examples.node->is_map() && examples.node->size > 0)
-      if (const At first = documents_.follow({&examples.node->member_list[0].value, examples.tree})) out.example = documents_.follow(first.find("value"));
   }
   return out;
 }
@@ -175,11 +175,16 @@ void AnswerReader::operation(const At& root, const std::string& method, const st
     open_.clear();
     shape = shape_of(content.schema, base.variable.empty() ? 4 : 2, false, budget);
   }
-  const bool described = shape.array || shape.keys_are_data || !shape.members.empty();
-  if (!described && content.example && content.example.node->size > 0) {
-    shape = shape_of_example(*content.example.node, 0);
-    base.from_example = true;
-  } else if (!described) {
+  // A list of objects that have no members is not described either; an example says more.
+  const bool bare_list = shape.array && shape.first && shape.first->object && !shape.first->keys_are_data && shape.first->members.empty();
+  if ((!described(shape) || bare_list) && content.example) {
+    Shape example = shape_of_example(*content.example.node, 0);
+    if (described(example)) {
+      shape = std::move(example);
+      base.from_example = true;
+    }
+  }
+  if (!described(shape)) {
     if (method == "get") documents_.lose(operation, what, shape.scalar() ? "answers with a plain value; left out" : "the schema of the answer names no member; left out");
     return;
   }
@@ -314,6 +319,8 @@ Shape AnswerReader::shape_of(At at, int depth, bool in_element, int& budget, boo
   open_.pop_back();
   return out;
 }
+
+bool AnswerReader::described(const Shape& shape) { return shape.array || shape.keys_are_data || !shape.members.empty(); }
 
 // The structure of an example. Of its texts remains what the shape of a sample keeps: a word of a closed list.
 Shape AnswerReader::shape_of_example(const Node& node, int depth) const {

@@ -55,6 +55,7 @@ class AnswerReader {
   Content content_of(const At& root, const At& operation);
   Shape shape_of(At schema, int depth, bool in_element, int& budget, bool attributes = false);
   std::shared_ptr<const Shape> element_of(At schema, int& budget);
+  static bool described(const Shape& shape);
   Shape shape_of_example(const Node& node, int depth) const;
 
   Documents& documents_;
