@@ -136,7 +136,7 @@ int Lexicon::segment(std::string_view letters, uint8_t (&borders)[8]) const {
       const int size = j + 1 - i;
       if (size == n || size < 2 || (size < 4 && i != 0 && j + 1 != n)) continue;
       const std::string_view piece = letters.substr(static_cast<std::size_t>(i), static_cast<std::size_t>(size));
-      const bool key = size == 2 && (piece == "id" || piece == "nr" || piece == "no");
+      const bool key = size == 2 && (piece == "id" || piece == "nr" || piece == "no" || piece == "nm" || piece == "cd" || piece == "dt");
       const int price = cost[i] + (size >= 6 ? 10 : size == 5 ? 11 : size == 4 ? 13 : size == 3 ? 18 : key ? 16 : 24);
       if (price < cost[j + 1]) {
         cost[j + 1] = price;
