@@ -54,35 +54,34 @@ def labelled(meaning, entity, privacy):
     return dict(label="" if name == "-" else name, cls=cls, personal=personal, direct=personal and cls in ("direct_identifier", "government_id"))
 
 
-def public():
-    """Columns of public schemas: those that were learned from, half by half (field_public.tsv), and those that are never listed
-    (field_kept.tsv)."""
+def labelled_file(name, group, part_of):
+    """The columns of a labelled file of this folder, as part `part_of(source)` of a set."""
     privacy, rows = types(), []
-    for name in ("field_public", "field_kept"):
-        with open(f"{HERE}/{name}.tsv", encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("#"):
-                    continue
-                language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
-                later = hashlib.sha256(f"kept {source}".encode()).digest()[0] % 2 == 0
-                part = "hidden" if name == "field_kept" else "later" if later else "open"
-                rows.append(dict(set="public", part=part, language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field, type=kind,
-                                 **labelled(meaning, entity, privacy)))
-    return rows
-
-
-def systems():
-    """Columns as real systems have them (field_systems.tsv); those of every second source, by its hash, are never listed."""
-    privacy, rows = types(), []
-    with open(f"{HERE}/field_systems.tsv", encoding="utf-8") as file:
+    with open(f"{HERE}/{name}.tsv", encoding="utf-8") as file:
         for line in file:
             if line.startswith("#"):
                 continue
             language, source, entity, field, kind, meaning = line.rstrip("\n").split("\t")
-            hidden = hashlib.sha256(f"systems {source}".encode()).digest()[0] % 2 == 0
-            rows.append(dict(set="systems", part="hidden" if hidden else "open", language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field,
-                             type=kind, **labelled(meaning, entity, privacy)))
+            rows.append(dict(set=group, part=part_of(source), language=language, entity=entity, group=f"{language}.{source}.{entity}", field=field, type=kind,
+                             **labelled(meaning, entity, privacy)))
     return rows
+
+
+def every_second(word):
+    """Whether a source, by its hash, is one of every two."""
+    return hashlib.sha256(word.encode()).digest()[0] % 2 == 0
+
+
+def public():
+    """Columns of public schemas: those that were learned from, half by half (field_public.tsv), and those that are never listed
+    (field_kept.tsv)."""
+    return (labelled_file("field_public", "public", lambda source: "later" if every_second(f"kept {source}") else "open") +
+            labelled_file("field_kept", "public", lambda source: "hidden"))
+
+
+def systems():
+    """Columns as real systems have them (field_systems.tsv); those of every second source, by its hash, are never listed."""
+    return labelled_file("field_systems", "systems", lambda source: "hidden" if every_second(f"systems {source}") else "open")
 
 
 def fides(shared):
