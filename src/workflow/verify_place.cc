@@ -143,7 +143,7 @@ Result<std::vector<verify::EntityExpectation>> expectations(const Plan& plan, co
       if (relation.covers && plan.entities[relation.to_entity].name == entity.name) e.foreign_keys.push_back({relation.to, plan.entities[relation.from_entity].name, relation.from, false});
     out.push_back(std::move(e));
   }
-  if (landed_format(format) == verify::LandedFormat::kDelta) expect_table_names(plan, out);
+  if (format == "delta") expect_table_names(plan, out);
   expect_foreign(plan, manifest, root, format, out);
   return out;
 }

@@ -175,6 +175,12 @@ bool about_the_record(const Shape& attributes) {
   return attributes.object && attributes.member("type") && std::all_of(attributes.members.begin(), attributes.members.end(), [](const auto& m) { return in(m.name, {"type", "url"}); });
 }
 
+// The attributes that wrap a record's members; null where the record is not wrapped.
+const Shape* wrapper_of(const Shape& record) {
+  const Shape* attributes = record.object ? record.member("attributes") : nullptr;
+  return attributes && attributes->object && !attributes->members.empty() && !about_the_record(*attributes) ? attributes : nullptr;
+}
+
 Shape unwrap(Shape record);
 
 Shape unwrap_members(Shape attributes) {
@@ -186,8 +192,7 @@ Shape unwrap_members(Shape attributes) {
 
 // {type, attributes: {…}} -> what is in the attributes.
 Shape unwrap(Shape record) {
-  const Shape* attributes = record.member("attributes");
-  if (record.object && attributes && attributes->object && !attributes->members.empty()) {
+  if (const Shape* attributes = wrapper_of(record)) {
     Shape out = record;
     out.members.clear();
     std::size_t wrappers = 0;
@@ -307,15 +312,13 @@ void take_single(FoundRecord& out, const Shape& root, const std::vector<std::str
 // Wrappers around the members opened, hypermedia dropped, paging read.
 void finish(FoundRecord& out, const Shape& root) {
   if (out.state == FoundRecord::State::kRecord && out.record.object) {
-    drop_hypermedia(out.record);
-    const Shape* attributes = out.record.member("attributes");
-    const bool json_api = attributes && attributes->object && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
-    const bool opened = attributes && attributes->object && !attributes->members.empty();
+    const bool opened = wrapper_of(out.record) != nullptr;
+    const bool json_api = opened && out.record.member("type") && (out.record.member("id") || out.record.member("relationships"));
     const std::size_t before = out.record.members.size();
     out.record = unwrap(std::move(out.record));
     if (opened) out.style = json_api ? "json_api" : "attributes";
     else if (out.record.members.size() != before) out.style = "attributes";
-    drop_hypermedia(out.record);  // of what was in the wrapper
+    drop_hypermedia(out.record);
   }
   out.paging = paging_of(root);
 }
